@@ -1,0 +1,1 @@
+"""How prices, dates, pictures and states are written on every screen."""

@@ -1,0 +1,16 @@
+"""Which colour a state is shown in, the same on every screen."""
+
+# Marigold waits for somebody, indigo is on its way, leaf is done well,
+# chili needs a person, grey is over.
+KINDS: dict[str, tuple[str, ...]] = {
+    "otop": ("awaiting_payment", "waiting", "pending", "to_pack", "packing", "new", "unknown"),
+    "info": ("packed", "shipped", "ready", "processing", "open", "held", "received"),
+    "ok": ("paid", "delivered", "collected", "succeeded", "processed", "claimed", "approved"),
+    "low": ("failed", "refund_due", "disputed", "refused", "lost", "suspended"),
+}
+KIND_OF_STATE = {state: kind for kind, states in KINDS.items() for state in states}
+
+
+def kind_of_state(state: str) -> str:
+    """Return the tag colour of a state: ok, otop, low, info, or quiet when it is over."""
+    return KIND_OF_STATE.get(str(state), "quiet")

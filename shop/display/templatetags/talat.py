@@ -1,0 +1,86 @@
+"""Filters and tags for every template: prices, dates, pictures, links that keep the query."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django import template
+from django.core.paginator import Page
+from django.http import QueryDict
+from django.template import Context
+from django.utils.safestring import SafeString
+
+from shop.display.dates import Form, date_text, datetime_text
+from shop.display.initials import initials_of
+from shop.display.pictures import Image, picture_html
+from shop.display.prices import baht_full_text, baht_text
+from shop.display.states import kind_of_state
+
+register = template.Library()
+
+
+@register.filter
+def baht(amount: Decimal | int) -> str:
+    return baht_text(amount)
+
+
+@register.filter
+def baht_full(amount: Decimal | int) -> str:
+    return baht_full_text(amount)
+
+
+@register.filter
+def thai_date(when: date | datetime | None, form: Form = "") -> str:
+    return date_text(when, form) if when else ""
+
+
+@register.filter
+def thai_datetime(when: datetime | None, form: Form = "") -> str:
+    return datetime_text(when, form) if when else ""
+
+
+@register.filter
+def state_kind(state: str) -> str:
+    return kind_of_state(state)
+
+
+@register.filter
+def initials(name: str) -> str:
+    return initials_of(name)
+
+
+@register.simple_tag
+def picture(
+    image: Image | None,
+    sizes: str = "100vw",
+    max_width: int = 1280,
+    first: bool = False,
+    alt: str | None = None,
+) -> SafeString:
+    return picture_html(image, sizes=sizes, max_width=max_width, first=bool(first), alt=alt)
+
+
+@register.simple_tag(takes_context=True)
+def querystring_with(context: Context, **changes: object) -> str:
+    """Return this page's link with some keys changed; None drops a key, page 1 goes unsaid."""
+    request = context.get("request")
+    query = request.GET.copy() if request else QueryDict(mutable=True)
+    for key, value in changes.items():
+        query.pop(key, None)
+        if value is not None and (key, value) != ("page", 1):
+            query[key] = str(value)
+    path = request.path if request else ""
+    return f"{path}?{query.urlencode()}" if query else path
+
+
+@register.simple_tag
+def pages_around(page: Page) -> list[int | None]:
+    """Return the page numbers worth a link: first, last, the neighbours; None is a gap."""
+    last = page.paginator.num_pages
+    near = range(page.number - 1, page.number + 2)
+    shown = sorted({1, last} | {number for number in near if 1 <= number <= last})
+    numbers: list[int | None] = []
+    for number in shown:
+        if numbers and numbers[-1] != number - 1:
+            numbers.append(None)
+        numbers.append(number)
+    return numbers
