@@ -1,0 +1,1 @@
+"""Who: people, places, groups, sellers."""

@@ -1,0 +1,1 @@
+"""Communities and markets, and who belongs to them."""

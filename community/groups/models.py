@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from community.places.models import Province, in_language
+
+
+class Community(models.Model):
+    """A group people belong to. One with market days is a market."""
+
+    class Kind(models.TextChoices):
+        ENTERPRISE = "community_enterprise", _("Community enterprise")
+        OTOP = "otop_group", _("OTOP group")
+        MARKET = "community_market", _("Community market")
+        NETWORK = "sme_network", _("SME network")
+
+    slug = models.SlugField(max_length=80, unique=True)
+    kind = models.CharField(max_length=24, choices=Kind.choices)
+    name_th = models.CharField(max_length=160)
+    name_en = models.CharField(max_length=160, blank=True)
+    province = models.ForeignKey(Province, models.PROTECT, related_name="communities")
+    district = models.CharField(max_length=80, blank=True)
+    subdistrict = models.CharField(max_length=80, blank=True)
+    postcode = models.CharField(max_length=5, blank=True)
+    latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    story_th = models.TextField(blank=True)
+    story_en = models.TextField(blank=True)
+    market_days = models.CharField(max_length=160, blank=True)  # "Sat 08:00-16:00; Sun …"
+    pickup_place = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name_plural = "communities"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return in_language(self.name_th, self.name_en)
+
+    @property
+    def story(self) -> str:
+        return in_language(self.story_th, self.story_en)
+
+    def get_absolute_url(self) -> str:
+        return reverse("browse:community", args=[self.slug])
+
+
+class Membership(models.Model):
+    """A person's part in a community."""
+
+    class Role(models.TextChoices):
+        MANAGER = "manager", _("Manager")
+        MEMBER = "member", _("Member")
+
+    community = models.ForeignKey(Community, models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=12, choices=Role.choices, default=Role.MEMBER)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community", "user"], name="groups_one_membership")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.community}"

@@ -1,0 +1,1 @@
+"""The people: sign in by e-mail or phone."""

@@ -1,0 +1,1 @@
+"""Province, district, sub-district and postcode, in Thai and English."""

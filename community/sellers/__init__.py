@@ -1,0 +1,1 @@
+"""Who sells: one seller has one Oscar partner behind it."""

@@ -1,0 +1,1 @@
+"""Wiring only: settings, URLs, start-up checks, and the machine underneath."""

@@ -1,0 +1,71 @@
+"""What must be true before the first request; each finding has an id of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import connection
+from django.db.utils import Error as DatabaseError
+
+
+@register(Tags.security)
+def check_secrets(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Refuse development's secrets, sandbox and demo accounts where DEBUG is off."""
+    if settings.DEBUG:
+        return []
+    found: list[CheckMessage] = []
+    if "insecure" in settings.SECRET_KEY or len(settings.SECRET_KEY) < 40:
+        found.append(Error("SECRET_KEY is a default or too short.", id="talat.E001"))
+    if settings.STRIPE_API_BASE:
+        found.append(Error("STRIPE_API_BASE points at a payment sandbox.", id="talat.E002"))
+    if settings.DEMO:
+        found.append(Error("DEMO is on: its accounts have a known password.", id="talat.E003"))
+    if not settings.STRIPE_SECRET_KEY.startswith(("sk_", "rk_")):
+        found.append(Error("STRIPE_SECRET_KEY is not a key of Stripe's.", id="talat.E004"))
+    if "sandbox" in settings.STRIPE_SECRET_KEY:
+        found.append(Error("STRIPE_SECRET_KEY is the sandbox's.", id="talat.E005"))
+    if not settings.STRIPE_WEBHOOK_SECRETS:
+        found.append(Error("STRIPE_WEBHOOK_SECRET is empty.", id="talat.E006"))
+    if not settings.STOCK_GUARD:
+        found.append(Error("STOCK_GUARD is off: the shop would oversell.", id="talat.E007"))
+    if settings.STRIPE_SECRET_KEY.startswith("sk_live"):
+        found.append(
+            Warning("A restricted key (rk_live) is enough for Stripe.", id="talat.W001")
+        )
+    return found
+
+
+@register()
+def check_commission(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    try:
+        percent = Decimal(settings.COMMISSION_PERCENT)
+    except InvalidOperation:
+        percent = Decimal(-1)
+    if 0 <= percent <= 50:
+        return []
+    return [Error("COMMISSION_PERCENT must be a number from 0 to 50.", id="talat.E010")]
+
+
+@register(Tags.database)
+def check_thai_trigrams(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """With the wrong lc_ctype pg_trgm finds nothing in Thai, and says nothing."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_extension WHERE extname = 'pg_trgm'")
+            if not cursor.fetchone()[0]:
+                return []  # before the first migration
+            cursor.execute("SELECT cardinality(show_trgm('ผ้าไหม'))")
+            if cursor.fetchone()[0] > 0:
+                return []
+    except DatabaseError as error:
+        return [Error(f"The database does not answer: {error}", id="talat.E020")]
+    return [
+        Error(
+            "The database's lc_ctype knows no Thai letters; create it with C.UTF-8.",
+            id="talat.E021",
+        )
+    ]

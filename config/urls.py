@@ -1,0 +1,26 @@
+"""The URL map: one include for each room. Each route's access is in tests/test_access_matrix.py."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("shop.browse.urls")),
+    path("basket/", include("shop.basket.urls")),
+    path("checkout/", include("shop.checkout.urls")),
+    path("orders/", include("shop.purchases.urls")),
+    path("pay/", include("shop.payments.urls")),
+    path("webhooks/", include("shop.gateways.urls")),
+    path("desk/", include("shop.desk.urls")),
+    path("office/", include("shop.office.urls")),
+    path("account/", include("community.people.urls")),
+    path("media/", include("shop.listings.media_urls")),
+    path("places/", include("community.places.urls")),
+    path("dashboard/", apps.get_app_config("dashboard").urls),
+]
+
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.forbidden"
+handler404 = "config.errors.not_found"
+handler500 = "config.errors.server_error"

@@ -1,0 +1,1 @@
+"""What, in the order the money goes."""

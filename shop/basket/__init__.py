@@ -1,0 +1,1 @@
+"""The basket's screens; its tables are Oscar's."""

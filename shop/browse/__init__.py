@@ -1,0 +1,1 @@
+"""Pages for finding: home, category, product, seller, community, search."""

@@ -1,0 +1,1 @@
+"""Three short screens from basket to purchase."""

@@ -1,0 +1,1 @@
+"""How a seller's goods reach the buyer, and for how much."""

@@ -1,0 +1,31 @@
+"""What the page shell needs on every page: the menu, the basket's count, who is looking."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from community.sellers.models import SellerMember
+from shop.basket.counting import basket_count
+from shop.browse.menu import menu_categories, menu_provinces
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Return lazy values: a page that does not draw one does not pay for it."""
+    return {
+        "site_name": settings.OSCAR_SHOP_NAME,
+        "demo": settings.DEMO,
+        "basket_count": SimpleLazyObject(lambda: basket_count(request)),
+        "nav_categories": SimpleLazyObject(menu_categories),
+        "nav_provinces": SimpleLazyObject(menu_provinces),
+        "user_sells": SimpleLazyObject(lambda: user_sells(request)),
+    }
+
+
+def user_sells(request: HttpRequest) -> bool:
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return False
+    return SellerMember.objects.filter(user=request.user.pk).exists()

@@ -1,0 +1,1 @@
+"""Seller orders on their way: packing, shipments."""

@@ -1,0 +1,45 @@
+"""The only way from a request to a purchase: one's own, one remembered here, or a 404."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest
+from django.utils.crypto import constant_time_compare
+
+from shop.purchases.models import Purchase
+
+REMEMBERED = "purchases"
+REMEMBERED_AT_MOST = 20
+
+
+def get_own_purchase(request: HttpRequest, number: str) -> Purchase:
+    """Return the purchase if this person placed it or this session remembers it.
+
+    Raises Http404 alike for a number that is not there and one that is somebody else's.
+    """
+    own = Q(pk__in=remembered(request))
+    if request.user.is_authenticated:
+        own |= Q(user=request.user.pk)
+    purchase = Purchase.objects.filter(own, number=number).first()
+    if purchase is None:
+        raise Http404
+    return purchase
+
+
+def remember_purchase(request: HttpRequest, purchase: Purchase) -> None:
+    """Let this session see the purchase; the oldest is forgotten when there are too many."""
+    others = [pk for pk in remembered(request) if pk != purchase.pk]
+    request.session[REMEMBERED] = [purchase.pk, *others][:REMEMBERED_AT_MOST]
+
+
+def remember_by_token(request: HttpRequest, number: str, token: str) -> bool:
+    """Remember the purchase when the link's token is its own; say whether it was."""
+    purchase = Purchase.objects.filter(number=number).first()
+    if purchase is None or not constant_time_compare(purchase.token, token):
+        return False
+    remember_purchase(request, purchase)
+    return True
+
+
+def remembered(request: HttpRequest) -> list[int]:
+    return list(request.session.get(REMEMBERED, []))

@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from shop.purchases import views
+
+app_name = "orders"
+
+urlpatterns = [
+    path("", views.lookup, name="lookup"),
+    path("<str:number>/", views.purchase, name="purchase"),
+    path("<str:number>/cancel/", views.cancel, name="cancel"),
+]

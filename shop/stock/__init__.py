@@ -1,0 +1,1 @@
+"""What is left, and what is held for a checkout; never below zero."""
