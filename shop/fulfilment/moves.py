@@ -1,0 +1,85 @@
+"""Move a seller order on its way: packed, shipped. The only writer of those states."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from community.people.models import User
+from shop.fulfilment.models import Shipment
+from shop.notify.telling import tell_shipped
+from shop.purchases.history import record
+from shop.purchases.models import SellerOrder
+from shop.stock.reserving import ReservationMoved, consume
+
+State = SellerOrder.State
+
+
+class FulfilmentError(Exception):
+    """A seller order cannot go where it was sent."""
+
+
+class MoveRefused(FulfilmentError):
+    """The seller order is in a state from which this move does not start."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(state)
+        self.state = state
+
+
+class GoodsNotHeld(FulfilmentError):
+    """The stock does not have what was sold: the books of the stock are wrong."""
+
+
+@transaction.atomic
+def mark_packed(seller_order: SellerOrder, actor: User) -> None:
+    """Mark as packed. Raises MoveRefused when somebody was faster, or it is not paid."""
+    _move(seller_order, State.PACKED, packed_at=timezone.now())
+    record(seller_order.purchase, "packed", actor=actor, seller_order=seller_order)
+
+
+@transaction.atomic
+def mark_shipped(
+    seller_order: SellerOrder, actor: User, carrier: str = "", tracking_number: str = ""
+) -> Shipment:
+    """Hand the goods to a carrier, or to the buyer where `carrier` is empty.
+
+    In one transaction: the state, the stock that leaves the shelf, the shipment, the history
+    and the message to the buyer. Locks the seller order, then its stock records. Raises
+    MoveRefused, so that two presses ship once, and GoodsNotHeld.
+    """
+    now = timezone.now()
+    # Packed and shipped in one press is packed as well.
+    _move(seller_order, State.SHIPPED, shipped_at=now, packed_at=seller_order.packed_at or now)
+    _take_off_the_shelf(seller_order)
+    shipment = Shipment.objects.create(
+        seller_order=seller_order,
+        carrier=carrier,
+        tracking_number=tracking_number,
+        shipped_by=actor,
+    )
+    detail = {"carrier": carrier, "tracking_number": tracking_number}
+    record(seller_order.purchase, "shipped", actor=actor, seller_order=seller_order, **detail)
+    tell_shipped(seller_order)
+    return shipment
+
+
+def _move(seller_order: SellerOrder, to: str, **times: datetime) -> None:
+    """Move by a conditional UPDATE along SellerOrder.ALLOWED; the row count is the answer."""
+    sources = [state for state, targets in SellerOrder.ALLOWED.items() if to in targets]
+    row = SellerOrder.objects.filter(pk=seller_order.pk)
+    if row.filter(state__in=sources).update(state=to, **times) != 1:
+        raise MoveRefused(row.values_list("state", flat=True).get())
+    seller_order.state = to
+    for name, moment in times.items():
+        setattr(seller_order, name, moment)
+
+
+def _take_off_the_shelf(seller_order: SellerOrder) -> None:
+    ids = list(seller_order.lines.values_list("stock_record_id", flat=True))
+    try:
+        consume(reference=seller_order.purchase.number, stock_record_ids=ids)
+    except ReservationMoved as error:
+        raise GoodsNotHeld(seller_order.number) from error

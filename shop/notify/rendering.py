@@ -1,0 +1,83 @@
+"""Draw a message in its reader's language: subject, text and HTML from templates/emails/."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from shop.fulfilment.carriers import tracking_url
+from shop.notify.models import Message
+from shop.purchases.models import Purchase, SellerOrder
+
+
+@dataclass(frozen=True)
+class Letter:
+    subject: str
+    text: str
+    html: str
+
+
+def letter_for(message: Message) -> Letter:
+    """Return what the message says, read now: a purchase's own facts are frozen.
+
+    Raises DoesNotExist when what it speaks of is gone.
+    """
+    with translation.override(message.language):
+        facts = facts_for(message)
+        return Letter(
+            subject=" ".join(draw(message.kind, "_subject.txt", facts).split()),
+            text=draw(message.kind, ".txt", facts).strip() + "\n",
+            html=draw(message.kind, ".html", facts),
+        )
+
+
+def draw(kind: str, ending: str, facts: dict[str, Any]) -> str:
+    return render_to_string(f"emails/{kind}{ending}", facts)
+
+
+def facts_for(message: Message) -> dict[str, Any]:
+    shared = {
+        "language": message.language,
+        "site_name": settings.OSCAR_SHOP_NAME,
+        "site_url": settings.SITE_URL,
+    }
+    number = message.context.get("seller_order")
+    if number:
+        return shared | seller_order_facts(number)
+    return shared | purchase_facts(message.context["purchase"])
+
+
+def purchase_facts(number: str) -> dict[str, Any]:
+    purchase = Purchase.objects.get(number=number)
+    seller_orders = purchase.seller_orders.select_related("seller").prefetch_related("lines")
+    return {
+        "purchase": purchase,
+        "seller_orders": seller_orders.order_by("pk"),
+        "purchase_url": purchase_link(purchase),
+    }
+
+
+def seller_order_facts(number: str) -> dict[str, Any]:
+    seller_order = SellerOrder.objects.select_related("purchase", "seller", "shipment").get(
+        number=number
+    )
+    shipment = getattr(seller_order, "shipment", None)
+    return {
+        "purchase": seller_order.purchase,
+        "seller_order": seller_order,
+        "lines": seller_order.lines.all(),
+        "shipment": shipment,
+        "tracking_url": shipment and tracking_url(shipment.carrier, shipment.tracking_number),
+        "purchase_url": purchase_link(seller_order.purchase),
+        "desk_url": settings.SITE_URL + reverse("desk:order", args=[number]),
+    }
+
+
+def purchase_link(purchase: Purchase) -> str:
+    """Return the address that opens the purchase for whoever holds it, with or without an account."""
+    return f"{settings.SITE_URL}{purchase.get_absolute_url()}?t={purchase.token}"
