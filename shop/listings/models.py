@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.places.models import in_language
 from community.sellers.models import Seller
-from shop.listings.category_words import CategoryWords as CategoryWords
+from shop.listings.category_words import CategoryWords as CategoryWords  # noqa: PLC0414
 
 
 class Listing(models.Model):
