@@ -15,10 +15,8 @@ def dies_with_parent(with_signal: signal.Signals) -> Callable[[], None]:
     Holds for `kill -9` of the parent too. Linux only; elsewhere the function does nothing.
     The parent is the thread that starts the child: start children from the main thread.
     """
-    if not sys.platform.startswith("linux"):
-        return lambda: None
-    prctl = ctypes.CDLL(None, use_errno=True).prctl
     parent = os.getpid()
+    prctl = _prctl()
 
     def before_exec() -> None:
         prctl(PR_SET_PDEATHSIG, int(with_signal), 0, 0, 0)
@@ -26,3 +24,15 @@ def dies_with_parent(with_signal: signal.Signals) -> Callable[[], None]:
             os._exit(1)
 
     return before_exec
+
+
+def die_with_parent(with_signal: signal.Signals) -> None:
+    """Have the kernel signal this process when its parent dies."""
+    _prctl()(PR_SET_PDEATHSIG, int(with_signal), 0, 0, 0)
+
+
+def _prctl() -> Callable[..., int]:
+    if not sys.platform.startswith("linux"):
+        return lambda *_: 0
+    prctl: Callable[..., int] = ctypes.CDLL(None, use_errno=True).prctl
+    return prctl

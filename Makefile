@@ -1,0 +1,53 @@
+# Two commands matter: make run, make test. Both need Python 3.11 or newer, make and git.
+PYTHON ?= python3
+PACKAGES = shop community config
+TEMPLATES = templates shop community config
+VENV = .venv/bin
+# Invented on the spot: settings as production has them, with no server behind the addresses.
+PRODUCTION = DEBUG=0 DEMO=0 SITE_URL=https://talat.example \
+	SECRET_KEY="$$($(VENV)/python -c 'import secrets; print(secrets.token_urlsafe(60))')" \
+	DATABASE_URL=postgresql://talat@127.0.0.1:1/talat MARKETPLACE_EMAIL=payments@talat.example \
+	STRIPE_API_BASE= STRIPE_SECRET_KEY=sk_live_checked STRIPE_WEBHOOK_SECRET=whsec_checked
+.DEFAULT_GOAL = help
+.PHONY: help run test lint bench stripe-contract fmt messages clean-data packages
+
+help: ## Say what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 24
+
+run: ## Open the demo market on PORT (8000), its data in DATA_DIR (.data)
+	@$(PYTHON) -m config.launch run
+
+test: packages ## Run every test; choose some with ARGS="tests/shop -k refund"
+	@$(VENV)/python -m pytest -n 2 $(ARGS)
+
+lint: packages ## Check style, types, templates, imports, migrations and the deployment settings
+	$(VENV)/ruff check .
+	$(VENV)/ruff format --check .
+	$(VENV)/python -m mypy $(PACKAGES)
+	@find $(TEMPLATES) -name '*.html' -print0 | xargs -0 $(VENV)/djade --check --target-version 5.2
+	@find $(TEMPLATES) -name '*.html' -print0 | xargs -0 $(VENV)/djhtml --check --tabwidth 2
+	$(VENV)/lint-imports
+	@$(PRODUCTION) $(VENV)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
+	@$(PRODUCTION) $(VENV)/python manage.py check --deploy --fail-level WARNING
+
+fmt: packages ## Format the code and the templates
+	$(VENV)/ruff check --fix --quiet . || true
+	$(VENV)/ruff format .
+	@find $(TEMPLATES) -name '*.html' -print0 | xargs -0 $(VENV)/djade --target-version 5.2 || true
+	@find $(TEMPLATES) -name '*.html' -print0 | xargs -0 $(VENV)/djhtml --tabwidth 2 || true
+
+bench: packages ## Measure against the limits, one line a figure
+	@$(VENV)/python -m tests.bench
+
+stripe-contract: packages ## Hold the sandbox's contract against Stripe itself (STRIPE_CONTRACT_KEY)
+	@test -n "$$STRIPE_CONTRACT_KEY" || { echo "Set STRIPE_CONTRACT_KEY to a key that starts with sk_test_." >&2; exit 1; }
+	@$(VENV)/python -m pytest tests/fakestripe -m "not sandbox_only" -p no:randomly --allow-hosts= $(ARGS)
+
+messages: packages ## Compile the translations and name the texts that have no Thai yet
+	@$(VENV)/python -m config.translations
+
+clean-data: ## Forget the demo market and the test databases
+	rm -rf .data .data-test
+
+packages:
+	@$(PYTHON) -m config.launch packages
