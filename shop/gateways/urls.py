@@ -1,7 +1,9 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from shop.gateways import views
 
 app_name = "gateways"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("stripe/", views.stripe_webhook, name="stripe")]

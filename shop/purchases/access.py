@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils.crypto import constant_time_compare
 
@@ -24,6 +24,15 @@ def get_own_purchase(request: HttpRequest, number: str) -> Purchase:
     if purchase is None:
         raise Http404
     return purchase
+
+
+def get_own_purchases(request: HttpRequest) -> QuerySet[Purchase]:
+    """Return what this account placed, newest first, its seller orders and sellers with it."""
+    return (
+        Purchase.objects.filter(user=request.user.pk)
+        .order_by("-placed_at", "-pk")
+        .prefetch_related("seller_orders__seller")
+    )
 
 
 def remember_purchase(request: HttpRequest, purchase: Purchase) -> None:

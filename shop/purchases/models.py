@@ -36,7 +36,7 @@ class Purchase(models.Model):
     ALLOWED: ClassVar[dict[str, set[str]]] = {
         State.AWAITING_PAYMENT: {State.PAID, State.EXPIRED, State.CANCELLED},
         State.EXPIRED: {State.PAID},  # late money, and the goods were still there
-        State.CANCELLED: {State.PAID},
+        State.CANCELLED: set(),  # its buyer has the goods in a basket again: late money goes back
         State.PAID: set(),
     }
 

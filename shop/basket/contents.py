@@ -1,0 +1,199 @@
+"""What is in a basket, grouped by seller, with today's prices and what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Prefetch
+from oscar.apps.basket.models import Basket
+from oscar.apps.offer.applicator import Applicator
+
+from community.sellers.models import Seller
+from shop.listings.models import Listing, Photo, Variant
+from shop.money import ZERO, baht
+from shop.partner.strategy import Strategy
+from shop.stock.reserving import left_of
+
+
+class Problem(Enum):
+    WITHDRAWN = "withdrawn"  # not on sale any more, or its seller is not
+    SOLD_OUT = "sold_out"
+    FEWER_LEFT = "fewer_left"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A basket line. `left` is None for what is made to order without end."""
+
+    basket_line: Any
+    variant: Variant
+    quantity: int
+    unit_price: Decimal
+    price_when_added: Decimal
+    discount: Decimal
+    left: int | None
+    problem: Problem | None
+
+    @property
+    def id(self) -> int:
+        return int(self.basket_line.pk)
+
+    @property
+    def listing(self) -> Listing:
+        return self.variant.listing
+
+    @property
+    def seller(self) -> Seller:
+        return self.variant.listing.seller
+
+    @property
+    def stock_record_id(self) -> int:
+        return self.variant.stock_record_id
+
+    @property
+    def goods(self) -> Decimal:
+        return self.unit_price * self.quantity
+
+    @property
+    def weight_g(self) -> int:
+        return self.variant.weight_g * self.quantity
+
+    @property
+    def price_changed(self) -> bool:
+        return self.unit_price != self.price_when_added
+
+    @property
+    def photo(self) -> Photo | None:
+        return next(iter(self.listing.photos.all()), None)
+
+
+@dataclass(frozen=True)
+class Group:
+    """One seller's lines."""
+
+    seller: Seller
+    lines: list[Line]
+
+    @property
+    def goods(self) -> Decimal:
+        return sum((line.goods for line in self.lines), ZERO)
+
+    @property
+    def discount(self) -> Decimal:
+        return sum((line.discount for line in self.lines), ZERO)
+
+    @property
+    def weight_g(self) -> int:
+        return sum(line.weight_g for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Contents:
+    basket: Basket
+    groups: list[Group] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[Line]:
+        return [line for group in self.groups for line in group.lines]
+
+    @property
+    def goods(self) -> Decimal:
+        return sum((group.goods for group in self.groups), ZERO)
+
+    @property
+    def discount(self) -> Decimal:
+        return sum((group.discount for group in self.groups), ZERO)
+
+    @property
+    def count(self) -> int:
+        return sum(line.quantity for line in self.lines)
+
+    @property
+    def problems(self) -> list[Line]:
+        return [line for line in self.lines if line.problem]
+
+
+def read_contents(basket: Basket) -> Contents:
+    """Read the lines and apply the offers, with a fixed number of queries.
+
+    Sellers come in the order in which their first line was added.
+    """
+    if not basket.pk:
+        return Contents(basket)
+    if not basket.has_strategy:
+        basket.strategy = Strategy()
+    basket.reset_offer_applications()
+    basket._lines = _stored_lines(basket)
+    if not basket._lines:
+        return Contents(basket)
+    Applicator().apply(basket, basket.owner or AnonymousUser())
+    return Contents(basket, _grouped(_line(stored) for stored in basket._lines))
+
+
+def _stored_lines(basket: Basket) -> Any:
+    lines = basket.lines.select_related(
+        "stockrecord",
+        "product__product_class",
+        "product__parent__product_class",
+        "product__variant__stock_record",
+        "product__variant__listing__seller__province",
+    )
+    photos = Photo.objects.filter(state=Photo.State.READY)
+    found = lines.prefetch_related(
+        Prefetch("product__variant__listing__photos", queryset=photos)
+    ).order_by("pk")
+    len(found)  # evaluated here: offers write their discounts onto these very objects
+    return found
+
+
+def _line(stored: Any) -> Line:
+    variant: Variant = stored.product.variant
+    record = variant.stock_record
+    left = sellable(variant)
+    return Line(
+        basket_line=stored,
+        variant=variant,
+        quantity=stored.quantity,
+        unit_price=record.price,
+        price_when_added=baht(stored.price_incl_tax or record.price),
+        discount=baht(stored.discount_value or 0),
+        left=left,
+        problem=_problem(variant.listing, stored.quantity, left),
+    )
+
+
+def sellable(variant: Variant) -> int | None:
+    """Return how many can be bought now; None where they are made to order."""
+    if variant.listing.made_to_order_days is not None:
+        return None
+    return max(left_of(variant.stock_record), 0)
+
+
+def most(variant: Variant) -> int:
+    """Return the largest quantity that one line may ask for."""
+    left = sellable(variant)
+    limit: int = settings.LINE_QUANTITY_LIMIT
+    return limit if left is None else min(left, limit)
+
+
+def _problem(listing: Listing, quantity: int, left: int | None) -> Problem | None:
+    if not listing.is_on_sale:
+        return Problem.WITHDRAWN
+    if left == 0:
+        return Problem.SOLD_OUT
+    if left is not None and quantity > left:
+        return Problem.FEWER_LEFT
+    return None
+
+
+def _grouped(lines: Iterable[Line]) -> list[Group]:
+    groups: dict[int, Group] = {}
+    for line in lines:
+        groups.setdefault(line.seller.pk, Group(line.seller, [])).lines.append(line)
+    return list(groups.values())

@@ -1,0 +1,91 @@
+"""What every gateway can do for a payment, and the ways in which it can fail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Protocol
+
+
+class Status(Enum):
+    WAITING = "waiting"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What a gateway is asked to collect. `key` names the attempt and makes asking idempotent."""
+
+    key: str
+    method: str  # promptpay or card
+    amount_satang: int
+    purchase_number: str
+    email: str
+    language: str
+    return_url: str
+    cancel_url: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a gateway says of its object."""
+
+    gateway_id: str
+    intent_id: str | None
+    status: Status
+    received_satang: int = 0
+    currency: str = "thb"
+    next_url: str = ""
+    qr_data: str = ""
+    error_code: str = ""
+
+
+class GatewayError(Exception):
+    """Something went wrong between us and the gateway."""
+
+
+class Refused(GatewayError):
+    """The gateway answered no. Nothing was collected, and asking again will not help."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Unavailable(GatewayError):
+    """The gateway did nothing: too busy, or not reached. The same question may be asked again."""
+
+
+class OutcomeUnknown(GatewayError):
+    """Nobody can tell whether it was done: a time-out, or an error on the gateway's side."""
+
+
+class NotFound(GatewayError):
+    """The gateway knows no such object in our account."""
+
+
+class Gateway(Protocol):
+    def start(self, ask: Ask) -> Seen:
+        """Ask for the money. Called again with an equal `ask` it returns the same object.
+
+        Raises Refused, Unavailable, OutcomeUnknown.
+        """
+
+    def look_up(self, gateway_id: str) -> Seen:
+        """Return the object as it is now. Raises NotFound, Unavailable, OutcomeUnknown."""
+
+    def find(self, key: str, method: str, since: datetime) -> Seen | None:
+        """Return the object that an attempt made although nobody was told, if there is one.
+
+        Called after an OutcomeUnknown whose answer the gateway keeps repeating.
+        """
+
+    def cancel(self, gateway_id: str) -> Seen:
+        """Close the object so that it cannot be paid, and return what became of it.
+
+        An object that was paid first comes back as SUCCEEDED.
+        """

@@ -1,0 +1,24 @@
+"""From a chosen way of paying to the page where it is paid."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from shop.gateways.base import GatewayError
+from shop.payments.models import Attempt
+from shop.payments.paying import start
+from shop.purchases.models import Purchase
+
+
+def begin(purchase: Purchase, method: str) -> str:
+    """Start paying and return the address to go to: the card page, or our own page.
+
+    Our own page shows the QR code, or says what went wrong. Raises NotPayable.
+    """
+    pay_page = reverse("payments:pay", args=[purchase.number])
+    try:
+        attempt = start(purchase, method)
+    except GatewayError:
+        return pay_page
+    is_card = attempt.method == Attempt.Method.CARD and attempt.state == Attempt.State.OPEN
+    return attempt.next_url if is_card and attempt.next_url else pay_page

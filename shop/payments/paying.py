@@ -1,0 +1,181 @@
+"""Ask a gateway for a purchase's money. The stock is held before anything is asked."""
+
+from __future__ import annotations
+
+import logging
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from shop.gateways.base import (
+    Ask,
+    GatewayError,
+    NotFound,
+    OutcomeUnknown,
+    Refused,
+)
+from shop.gateways.registry import gateway_named
+from shop.money import to_satang
+from shop.payments.models import Attempt, Payment
+from shop.payments.moves import move_attempt
+from shop.payments.receiving import apply
+from shop.purchases.models import Purchase
+
+log = logging.getLogger("talat.payments")
+State = Attempt.State
+
+
+class NotPayable(Exception):
+    """The purchase takes no money now: it is paid, over, or its goods were withdrawn."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def start(purchase: Purchase, method: str) -> Attempt:
+    """Return a live attempt of this method, asked of the gateway.
+
+    A second call, from another tab or after a time-out, goes on with the same attempt: same
+    key, same object, one charge. Raises NotPayable.
+    """
+    live = live_attempt(purchase)
+    if live and live.method != method:
+        close(live)
+        if live.state == State.SUCCEEDED:
+            raise NotPayable("paid")
+    attempt = _take_attempt(purchase, method)
+    return attempt if attempt.state == State.OPEN else ask(attempt)
+
+
+def live_attempt(purchase: Purchase) -> Attempt | None:
+    attempts = Attempt.objects.filter(payment__purchase=purchase, state__in=Attempt.LIVE)
+    return attempts.select_related("payment__purchase").first()
+
+
+@transaction.atomic
+def _take_attempt(purchase: Purchase, method: str) -> Attempt:
+    """Write the attempt down before the gateway hears of it. Locks the purchase."""
+    purchase = Purchase.objects.select_for_update().get(pk=purchase.pk)
+    check_payable(purchase)
+    payment, _ = Payment.objects.get_or_create(
+        purchase=purchase, defaults={"amount": purchase.total}
+    )
+    attempts = payment.attempts.select_related("payment__purchase")
+    if live := attempts.filter(state__in=Attempt.LIVE).first():
+        return live
+    number = attempts.count() + 1
+    return Attempt.objects.create(
+        payment=payment,
+        number=number,
+        method=method,
+        amount=payment.amount,
+        idempotency_key=f"{purchase.number}-{number}",
+    )
+
+
+def check_payable(purchase: Purchase) -> None:
+    """Raise NotPayable with the reason: paid, over, or withdrawn."""
+    if purchase.is_paid:
+        raise NotPayable("paid")
+    if not purchase.is_awaiting or purchase.expires_at <= timezone.now():
+        raise NotPayable("over")
+    for seller_order in purchase.seller_orders.select_related("seller").prefetch_related(
+        "lines__variant__listing__seller"
+    ):
+        lines = seller_order.lines.all()
+        if any(line.variant is None or not line.variant.listing.is_on_sale for line in lines):
+            raise NotPayable("withdrawn")
+
+
+def ask(attempt: Attempt) -> Attempt:
+    """Ask the gateway, or ask again with the same key."""
+    gateway = gateway_named(attempt.gateway)
+    try:
+        seen = gateway.start(_question(attempt))
+    except Refused as refused:
+        move_attempt(attempt, State.FAILED, error_code=refused.code)
+    except OutcomeUnknown as unknown:
+        log.warning("attempt %s: outcome unknown: %s", attempt.idempotency_key, unknown)
+        if attempt.state == State.UNKNOWN:  # the gateway repeats its error: look for the object
+            return _search(attempt)
+        move_attempt(attempt, State.UNKNOWN)
+    except GatewayError as error:
+        log.warning("attempt %s: %s", attempt.idempotency_key, error)
+    else:
+        apply(attempt, seen)
+    return attempt
+
+
+def _search(attempt: Attempt) -> Attempt:
+    """Find what became of an attempt whose answer was lost; give it up when there is nothing."""
+    gateway = gateway_named(attempt.gateway)
+    try:
+        seen = gateway.find(attempt.idempotency_key, attempt.method, attempt.created_at)
+    except GatewayError:
+        return attempt
+    if seen is not None:
+        apply(attempt, seen)
+    else:
+        move_attempt(attempt, State.FAILED, error_code="gateway_error")
+    return attempt
+
+
+def sync(attempt: Attempt) -> Attempt:
+    """Bring an attempt up to what the gateway knows. Raises GatewayError."""
+    gateway = gateway_named(attempt.gateway)
+    if attempt.gateway_id is None:
+        return _search(attempt)
+    try:
+        seen = gateway.look_up(attempt.gateway_id)
+    except NotFound:
+        log.error("attempt %s: its object is gone", attempt.idempotency_key)
+        return attempt
+    apply(attempt, seen)
+    return attempt
+
+
+def close(attempt: Attempt) -> Attempt:
+    """Close an attempt at the gateway; one that was paid first is booked. Raises GatewayError."""
+    if attempt.gateway_id is None:
+        _search(attempt)
+    if attempt.gateway_id is None or attempt.state not in Attempt.LIVE:
+        return attempt
+    seen = gateway_named(attempt.gateway).cancel(attempt.gateway_id)
+    apply(attempt, seen)
+    return attempt
+
+
+def close_payment(purchase: Purchase) -> None:
+    """Close what is open at the gateway for a purchase that is over. Raises GatewayError."""
+    live = live_attempt(purchase)
+    if live:
+        close(live)
+    Payment.objects.filter(purchase=purchase, state=Payment.State.OPEN).update(
+        state=Payment.State.CLOSED
+    )
+
+
+def _question(attempt: Attempt) -> Ask:
+    purchase = attempt.payment.purchase
+    home = settings.SITE_URL
+    return Ask(
+        key=attempt.idempotency_key,
+        method=attempt.method,
+        amount_satang=to_satang(attempt.amount),
+        purchase_number=purchase.number,
+        email=purchase.email or _stand_in(attempt.method),
+        language=purchase.language,
+        return_url=home + reverse("payments:return", args=[purchase.number]),
+        cancel_url=home + reverse("payments:pay", args=[purchase.number]),
+        expires_at=purchase.expires_at,
+    )
+
+
+def _stand_in(method: str) -> str:
+    """Return the marketplace's address for PromptPay, which Stripe does not sell without one."""
+    return settings.MARKETPLACE_EMAIL if method == Attempt.Method.PROMPTPAY else ""
+
+

@@ -1,0 +1,89 @@
+"""Money that has come: the purchase is paid, or the money is due back. Never lost."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from shop.gateways.base import Seen, Status
+from shop.money import from_satang
+from shop.notify.telling import tell_paid
+from shop.payments.models import Attempt, Payment, RefundDue
+from shop.payments.moves import move_attempt
+from shop.purchases.history import record
+from shop.purchases.models import Purchase
+from shop.purchases.moves import mark_paid
+from shop.stock.reserving import NotEnough, claim, reclaim
+
+Reason = RefundDue.Reason
+
+
+@transaction.atomic
+def apply(attempt: Attempt, seen: Seen) -> None:
+    """Bring an attempt up to what its gateway says. Any number of times, in any order."""
+    if seen.status is Status.SUCCEEDED:
+        receive(attempt, seen)
+    elif seen.status is Status.FAILED:
+        move_attempt(attempt, Attempt.State.FAILED, error_code=seen.error_code, **_ids(seen))
+    elif seen.status is Status.CANCELLED:
+        move_attempt(attempt, Attempt.State.CANCELLED, **_ids(seen))
+    else:
+        links = {"next_url": seen.next_url, "qr_data": seen.qr_data}
+        move_attempt(attempt, Attempt.State.OPEN, **links, **_ids(seen))
+
+
+def receive(attempt: Attempt, seen: Seen) -> None:
+    """Book what was received, once. Locks the purchase."""
+    purchase = (
+        Purchase.objects.select_for_update(of=("self",))
+        .select_related("order")
+        .get(payment=attempt.payment_id)
+    )
+    amount = from_satang(seen.received_satang)
+    if not move_attempt(attempt, Attempt.State.SUCCEEDED, received=amount, **_ids(seen)):
+        return
+    payment = Payment.objects.get(pk=attempt.payment_id)
+    reason = _reason_to_return(payment, purchase, amount, seen.currency)
+    if reason is not None:
+        _owe_back(purchase, attempt, amount, reason)
+        return
+    payment.state, payment.paid_at = Payment.State.PAID, timezone.now()
+    payment.save(update_fields=["state", "paid_at"])
+    mark_paid(purchase)
+    record(purchase, "paid", attempt=attempt.number, amount=str(amount))
+    tell_paid(purchase)
+
+
+def _reason_to_return(
+    payment: Payment, purchase: Purchase, amount: Decimal, currency: str
+) -> str | None:
+    """Return why the money cannot be kept; where it can, the goods are claimed."""
+    if payment.state == Payment.State.PAID:
+        return Reason.DUPLICATE
+    if amount != payment.amount or currency != "thb":
+        return Reason.AMOUNT
+    if purchase.state == Purchase.State.AWAITING_PAYMENT:
+        claim(purchase.number)
+        return None
+    if purchase.state == Purchase.State.EXPIRED:
+        try:
+            reclaim(purchase.number)
+        except NotEnough:
+            return Reason.LATE
+        return None
+    return Reason.LATE
+
+
+def _owe_back(purchase: Purchase, attempt: Attempt, amount: Decimal, reason: str) -> None:
+    # PromptPay is returned by a form that Stripe mails: to the buyer, never to our own address.
+    by_hand = attempt.method == Attempt.Method.PROMPTPAY and not purchase.email
+    way = RefundDue.Way.MANUAL if by_hand else RefundDue.Way.GATEWAY
+    RefundDue.objects.create(attempt=attempt, amount=amount, reason=reason, way=way)
+    record(purchase, "refund_due", attempt=attempt.number, amount=str(amount), reason=reason)
+
+
+def _ids(seen: Seen) -> dict[str, str]:
+    ids = {"gateway_id": seen.gateway_id}
+    return {**ids, "intent_id": seen.intent_id} if seen.intent_id else ids

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from shop.gateways.base import GatewayError
+from shop.payments import paying
+from shop.payments.models import Attempt
+from shop.purchases.models import Purchase
+
+# A webhook that has not come by now may be lost: ask.
+SILENCE = timedelta(minutes=2)
+
+
+@app.task(
+    name="shop.payments.tasks.close_payment",
+    retry=RetryStrategy(max_attempts=12, exponential_wait=2),
+)
+def close_payment(purchase_id: int) -> None:
+    paying.close_payment(Purchase.objects.get(pk=purchase_id))
+
+
+@app.periodic(cron="*/2 * * * *")
+@app.task(name="shop.payments.tasks.ask_again", queueing_lock="ask_again")
+def ask_again(timestamp: int) -> None:
+    """Bring attempts that nobody told us of up to what the gateway knows."""
+    quiet = Attempt.objects.filter(
+        state__in=Attempt.LIVE, changed_at__lte=timezone.now() - SILENCE
+    ).select_related("payment__purchase")
+    for attempt in quiet.order_by("pk")[:200]:
+        try:
+            paying.sync(attempt)
+        except GatewayError:
+            return  # the gateway is not well: the next round asks again

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from shop.gateways.base import GatewayError
+from shop.payments import qr
+from shop.payments.beginning import begin
+from shop.payments.models import Attempt
+from shop.payments.paying import NotPayable, sync
+from shop.payments.reasons import not_payable_sentence, refusal_sentence
+from shop.purchases.access import get_own_purchase
+from shop.purchases.expiry import expire
+from shop.purchases.models import Purchase
+
+# The page asks us every few seconds; we ask the gateway less often than that.
+GATEWAY_PAUSE_SECONDS = 10
+
+
+@require_GET
+def pay(request: HttpRequest, number: str) -> HttpResponse:
+    purchase = _current(request, number)
+    if not purchase.is_awaiting:
+        return redirect(purchase)
+    attempt = last_attempt(purchase)
+    context: dict[str, Any] = {
+        "purchase": purchase,
+        "seller_orders": purchase.seller_orders.select_related("seller__province"),
+        "attempt": attempt,
+        "methods": Attempt.Method.choices,
+        "deadline": timezone.localtime(purchase.expires_at),
+    }
+    if attempt and attempt.state == Attempt.State.OPEN and attempt.qr_data:
+        return render(request, "shop/pay_qr.html", {**context, "qr": qr.draw(attempt.qr_data)})
+    if attempt and attempt.state == Attempt.State.FAILED:
+        context["refusal"] = refusal_sentence(attempt)
+    return render(request, "shop/pay.html", context)
+
+
+@require_POST
+def start(request: HttpRequest, number: str) -> HttpResponse:
+    purchase = _current(request, number)
+    method = request.POST.get("method", "")
+    if method not in Attempt.Method.values:
+        messages.error(request, _("Choose how you want to pay."))
+        return redirect("payments:pay", number=purchase.number)
+    try:
+        return redirect(begin(purchase, method))
+    except NotPayable as refused:
+        messages.warning(request, not_payable_sentence(refused.reason))
+        return redirect(purchase)
+
+
+@require_GET
+def state(request: HttpRequest, number: str) -> JsonResponse:
+    """Return {"state", "url"}: where the page should go once the state is another."""
+    purchase = _current(request, number)
+    attempt = last_attempt(purchase)
+    if purchase.is_awaiting and attempt and attempt.state in Attempt.LIVE:
+        _ask_now_and_then(attempt)
+        purchase.refresh_from_db()
+        attempt.refresh_from_db()
+    now = "waiting" if purchase.is_awaiting else purchase.state
+    if now == "waiting" and attempt and attempt.state == Attempt.State.FAILED:
+        now = "failed"
+    return JsonResponse({"state": now, "url": _next_page(purchase)})
+
+
+@require_GET
+def come_back(request: HttpRequest, number: str) -> HttpResponse:
+    """Meet the buyer who returns from the card page. What we show is what the gateway says."""
+    purchase = _current(request, number)
+    attempt = last_attempt(purchase)
+    if attempt and attempt.state in Attempt.LIVE:
+        try:
+            sync(attempt)
+        except GatewayError:
+            messages.info(request, _("Your bank has not answered yet. We will keep asking."))
+    purchase.refresh_from_db()
+    return redirect(_next_page(purchase))
+
+
+@require_GET
+def qr_png(request: HttpRequest, number: str) -> HttpResponse:
+    """Send the QR code as a picture, for a banking app on the same telephone."""
+    attempt = last_attempt(get_own_purchase(request, number))
+    if not attempt or attempt.state != Attempt.State.OPEN or not attempt.qr_data:
+        raise Http404
+    response = HttpResponse(qr.png(attempt.qr_data), content_type="image/png")
+    response["Content-Disposition"] = f'attachment; filename="promptpay-{number}.png"'
+    return response
+
+
+def _current(request: HttpRequest, number: str) -> Purchase:
+    """Return one's own purchase, ended if its time was over before the worker came by."""
+    purchase = get_own_purchase(request, number)
+    if purchase.is_awaiting and purchase.expires_at <= timezone.now():
+        expire(purchase)
+        purchase.refresh_from_db()
+    return purchase
+
+
+def last_attempt(purchase: Purchase) -> Attempt | None:
+    attempts = Attempt.objects.filter(payment__purchase=purchase)
+    return attempts.select_related("payment__purchase").order_by("-number").first()
+
+
+def _ask_now_and_then(attempt: Attempt) -> None:
+    if cache.add(f"asked-{attempt.pk}", 1, GATEWAY_PAUSE_SECONDS):
+        try:
+            sync(attempt)
+        except GatewayError:
+            return  # the webhook, or the next question, will tell
+
+
+def _next_page(purchase: Purchase) -> str:
+    if purchase.is_awaiting:
+        return reverse("payments:pay", args=[purchase.number])
+    return purchase.get_absolute_url()

@@ -1,0 +1,69 @@
+"""End purchases that nobody paid for, and give their stock back."""
+
+from __future__ import annotations
+
+import logging
+
+from django.db import transaction
+from django.utils import timezone
+from oscar.apps.basket.models import Basket
+from oscar.apps.basket.models import Line as BasketLine
+from oscar.apps.voucher.models import VoucherApplication
+
+from community.people.models import User
+from shop import jobs
+from shop.notify.telling import tell_expired
+from shop.purchases.history import record
+from shop.purchases.models import Purchase
+from shop.purchases.moves import PurchaseMoved, mark_over
+from shop.stock.reserving import release
+
+log = logging.getLogger("talat.purchases")
+
+
+def expire_overdue() -> int:
+    """Expire every purchase whose time is over, each in a transaction of its own."""
+    overdue = Purchase.objects.filter(
+        state=Purchase.State.AWAITING_PAYMENT, expires_at__lte=timezone.now()
+    )
+    return sum(expire(purchase) for purchase in overdue.order_by("pk"))
+
+
+def expire(purchase: Purchase) -> bool:
+    """Return whether this call ended it; a payment that came first wins."""
+    try:
+        with transaction.atomic():
+            _end(purchase, Purchase.State.EXPIRED, actor=None)
+            tell_expired(purchase)
+    except PurchaseMoved as moved:
+        log.info("purchase %s was %s before it could expire", purchase.number, moved.state)
+        return False
+    return True
+
+
+@transaction.atomic
+def cancel(purchase: Purchase, actor: User | None = None) -> Basket:
+    """End an unpaid purchase for its buyer and return an open basket with the same lines.
+
+    Raises PurchaseMoved when it is paid or over.
+    """
+    _end(purchase, Purchase.State.CANCELLED, actor)
+    return _basket_again(purchase)
+
+
+def _end(purchase: Purchase, state: str, actor: User | None) -> None:
+    mark_over(purchase, state)
+    release(purchase.number)
+    VoucherApplication.objects.filter(order=purchase.order_id).delete()
+    record(purchase, state, actor=actor)
+    # What the gateway still holds open is closed outside: it is slow and may not answer.
+    jobs.enqueue("shop.payments.tasks.close_payment", purchase_id=purchase.pk)
+
+
+def _basket_again(purchase: Purchase) -> Basket:
+    basket = Basket.objects.create(owner=purchase.user)
+    lines = list(purchase.basket.lines.all())
+    for line in lines:
+        line.pk, line.basket = None, basket
+    BasketLine.objects.bulk_create(lines)
+    return basket

@@ -1,0 +1,209 @@
+"""What a purchase comes to, to the satang, and whether it is still what the buyer was shown."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.utils import timezone
+
+from community.sellers.models import Seller
+from shop.basket.contents import Contents, Group, Line
+from shop.delivery.quotes import DeliveryQuote, delivery_quotes
+from shop.money import ZERO, percent_of, vat_inside
+from shop.purchases.models import VatRate
+
+SALT = "talat.shown"
+
+
+class DeliveryMissing(Exception):
+    """A seller's delivery is not chosen, or is not offered any more."""
+
+    def __init__(self, seller: Seller) -> None:
+        super().__init__(seller.pk)
+        self.seller = seller
+
+
+@dataclass(frozen=True)
+class SellerQuote:
+    """One seller's share. Rounded once: VAT and commission are of the share, not of lines."""
+
+    group: Group
+    delivery_quote: DeliveryQuote
+    vat_percent: Decimal
+
+    @property
+    def seller(self) -> Seller:
+        return self.group.seller
+
+    @property
+    def lines(self) -> list[Line]:
+        return self.group.lines
+
+    @property
+    def goods(self) -> Decimal:
+        return self.group.goods
+
+    @property
+    def discount(self) -> Decimal:
+        return self.group.discount
+
+    @property
+    def delivery(self) -> Decimal:
+        return self.delivery_quote.price
+
+    @property
+    def total(self) -> Decimal:
+        return self.goods - self.discount + self.delivery
+
+    @property
+    def vat(self) -> Decimal:
+        return vat_inside(self.total, self.vat_percent)
+
+    @property
+    def commission_percent(self) -> Decimal:
+        own = self.seller.commission_percent
+        return Decimal(settings.COMMISSION_PERCENT) if own is None else own
+
+    @property
+    def commission(self) -> Decimal:
+        return percent_of(self.goods - self.discount, self.commission_percent)
+
+
+@dataclass(frozen=True)
+class Quote:
+    contents: Contents
+    sellers: list[SellerQuote]
+
+    @property
+    def goods(self) -> Decimal:
+        return sum((share.goods for share in self.sellers), ZERO)
+
+    @property
+    def discount(self) -> Decimal:
+        return sum((share.discount for share in self.sellers), ZERO)
+
+    @property
+    def delivery(self) -> Decimal:
+        return sum((share.delivery for share in self.sellers), ZERO)
+
+    @property
+    def vat(self) -> Decimal:
+        return sum((share.vat for share in self.sellers), ZERO)
+
+    @property
+    def total(self) -> Decimal:
+        return sum((share.total for share in self.sellers), ZERO)
+
+    @property
+    def all_pickup(self) -> bool:
+        return all(share.delivery_quote.is_pickup for share in self.sellers)
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return everything that the buyer agrees to by pressing the button."""
+        return {
+            "lines": {
+                str(line.id): [line.listing.title_th, line.quantity, str(line.unit_price)]
+                for line in self.contents.lines
+            },
+            "delivery": {
+                str(share.seller.pk): [share.delivery_quote.method.pk, str(share.delivery)]
+                for share in self.sellers
+            },
+            "discount": str(self.discount),
+            "total": str(self.total),
+        }
+
+    def shown(self) -> str:
+        """Return the snapshot, signed, for the form to carry."""
+        return signing.dumps(self.snapshot(), salt=SALT, compress=True)
+
+
+def build_quote(contents: Contents, choices: Mapping[str, int]) -> Quote:
+    """Return what the basket comes to with these deliveries ({"<seller id>": <method id>}).
+
+    Raises DeliveryMissing.
+    """
+    offered = delivery_quotes(contents.groups)
+    vat_percent = VatRate.on(timezone.localdate())
+    return Quote(
+        contents,
+        [
+            SellerQuote(
+                group,
+                _chosen(group, offered[group.seller.pk], choices),
+                vat_percent if group.seller.vat_registered else ZERO,
+            )
+            for group in contents.groups
+        ],
+    )
+
+
+def _chosen(
+    group: Group, offered: list[DeliveryQuote], choices: Mapping[str, int]
+) -> DeliveryQuote:
+    wanted = choices.get(str(group.seller.pk))
+    for quote in offered:
+        if quote.method.pk == wanted:
+            return quote
+    raise DeliveryMissing(group.seller)
+
+
+def fingerprint(snapshot: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of a snapshot, in hex."""
+    text = json.dumps(snapshot, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Change:
+    """Something that is not as it was shown. `title` is empty for delivery and totals."""
+
+    what: str  # price, quantity, gone, added, delivery, discount, total
+    title: str
+    was: str
+    now: str
+
+
+def changes_since(shown: str, now: Mapping[str, Any]) -> list[Change]:
+    """Return what changed since the buyer looked; a token that is not ours counts as changed."""
+    try:
+        was = signing.loads(shown, salt=SALT)
+    except signing.BadSignature:
+        return [Change("total", "", "", now["total"])]
+    return [*_line_changes(was["lines"], now["lines"]), *_sum_changes(was, now)]
+
+
+def _line_changes(was: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change]:
+    found = []
+    for line_id in {**was, **now}:
+        before, after = was.get(line_id), now.get(line_id)
+        if before is None or after is None:
+            what, title = ("added", after[0]) if before is None else ("gone", before[0])
+            found.append(Change(what, title, "", ""))
+            continue
+        if before[2] != after[2]:
+            found.append(Change("price", after[0], before[2], after[2]))
+        if before[1] != after[1]:
+            found.append(Change("quantity", after[0], str(before[1]), str(after[1])))
+    return found
+
+
+def _sum_changes(was: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change]:
+    found = []
+    delivery_was, delivery_now = (
+        str(sum((Decimal(price) for _, price in side["delivery"].values()), ZERO))
+        for side in (was, now)
+    )
+    if was["delivery"] != now["delivery"]:
+        found.append(Change("delivery", "", delivery_was, delivery_now))
+    for what in ("discount", "total"):
+        if was[what] != now[what]:
+            found.append(Change(what, "", was[what], now[what]))
+    return found

@@ -1,0 +1,205 @@
+"""Write a purchase down: Oscar's order, our purchase, a seller order for each seller.
+
+A fixed number of statements whatever the number of lines.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sites.models import Site
+from django.utils import timezone
+from oscar.apps.order.models import Line as OrderLine
+from oscar.apps.order.models import LinePrice, Order, OrderDiscount, ShippingAddress
+
+from community.people.models import User
+from shop.basket.contents import Line
+from shop.money import baht
+from shop.purchases.contact import Contact
+from shop.purchases.models import Purchase, SellerOrder, SellerOrderLine
+from shop.purchases.numbers import new_token
+from shop.purchases.quote import Quote, SellerQuote
+
+
+def write_purchase(
+    quote: Quote,
+    *,
+    number: str,
+    contact: Contact,
+    user: User | None,
+    language: str,
+    shown: str,
+    expires_at: datetime,
+) -> Purchase:
+    """Write everything in the caller's transaction, amounts frozen."""
+    order = _write_order(quote, number, contact, user)
+    purchase = Purchase.objects.create(
+        order=order,
+        basket=quote.contents.basket,
+        number=number,
+        token=new_token(),
+        user=user,
+        language=language,
+        goods=quote.goods,
+        discount=quote.discount,
+        delivery=quote.delivery,
+        total=quote.total,
+        shown=shown,
+        placed_at=order.date_placed,
+        expires_at=expires_at,
+        **vars(contact),
+    )
+    seller_orders = _write_seller_orders(purchase, quote)
+    _write_lines(order, quote, seller_orders)
+    _write_discounts(order, quote, user)
+    return purchase
+
+
+def _write_order(quote: Quote, number: str, contact: Contact, user: User | None) -> Order:
+    return Order.objects.create(
+        number=number,
+        site=Site.objects.get_current(),
+        basket=quote.contents.basket,
+        user=user,
+        guest_email="" if user else contact.email,
+        shipping_address=_write_address(contact),
+        total_incl_tax=quote.total,
+        total_excl_tax=quote.total - quote.vat,
+        shipping_incl_tax=quote.delivery,
+        shipping_excl_tax=quote.delivery,
+        shipping_method=" + ".join(s.delivery_quote.method.name_th for s in quote.sellers)[:128],
+        status=Purchase.State.AWAITING_PAYMENT,
+        date_placed=timezone.now(),
+    )
+
+
+def _write_address(contact: Contact) -> ShippingAddress:
+    return ShippingAddress.objects.create(
+        first_name=contact.name,
+        line1=contact.address[:255],
+        line2=contact.subdistrict,
+        line3=contact.district,
+        line4=contact.province_name,
+        postcode=contact.postcode,
+        country_id="TH",
+        notes=contact.note,
+    )
+
+
+def _write_seller_orders(purchase: Purchase, quote: Quote) -> list[SellerOrder]:
+    return SellerOrder.objects.bulk_create(
+        _seller_order(purchase, share, position)
+        for position, share in enumerate(quote.sellers, start=1)
+    )
+
+
+def _seller_order(purchase: Purchase, share: SellerQuote, position: int) -> SellerOrder:
+    method = share.delivery_quote.method
+    return SellerOrder(
+        purchase=purchase,
+        seller=share.seller,
+        number=f"{purchase.number}-{position}",
+        goods=share.goods,
+        discount=share.discount,
+        delivery=share.delivery,
+        total=share.total,
+        vat_percent=share.vat_percent,
+        vat=share.vat,
+        commission_percent=share.commission_percent,
+        commission=share.commission,
+        delivery_kind=method.kind,
+        delivery_name_th=method.name_th,
+        delivery_name_en=method.name_en,
+        pickup_place=method.pickup_place or (method.community.pickup_place if method.community else ""),
+        weight_g=share.group.weight_g,
+    )
+
+
+def _write_lines(order: Order, quote: Quote, seller_orders: list[SellerOrder]) -> None:
+    shares = list(zip(quote.sellers, seller_orders, strict=True))
+    pairs = [(line, seller_order) for share, seller_order in shares for line in share.lines]
+    written = OrderLine.objects.bulk_create(_order_line(order, line) for line, _ in pairs)
+    LinePrice.objects.bulk_create(
+        LinePrice(
+            order=order,
+            line=order_line,
+            quantity=line.quantity,
+            price_incl_tax=line.unit_price,
+            price_excl_tax=line.unit_price,
+        )
+        for (line, _), order_line in zip(pairs, written, strict=True)
+    )
+    SellerOrderLine.objects.bulk_create(
+        _sold_line(seller_order, order_line, line)
+        for (line, seller_order), order_line in zip(pairs, written, strict=True)
+    )
+
+
+def _order_line(order: Order, line: Line) -> OrderLine:
+    record = line.variant.stock_record
+    paid = line.goods - line.discount
+    return OrderLine(
+        order=order,
+        partner_id=record.partner_id,
+        partner_name=line.seller.name_th[:128],
+        partner_sku=record.partner_sku,
+        stockrecord=record,
+        product_id=line.variant.product_id,
+        title=line.listing.title_th,
+        quantity=line.quantity,
+        line_price_incl_tax=paid,
+        line_price_excl_tax=paid,
+        line_price_before_discounts_incl_tax=line.goods,
+        line_price_before_discounts_excl_tax=line.goods,
+        unit_price_incl_tax=line.unit_price,
+        unit_price_excl_tax=line.unit_price,
+        num_allocated=line.quantity,
+    )
+
+
+def _sold_line(seller_order: SellerOrder, order_line: OrderLine, line: Line) -> SellerOrderLine:
+    return SellerOrderLine(
+        seller_order=seller_order,
+        order_line=order_line,
+        variant=line.variant,
+        stock_record_id=line.stock_record_id,
+        sku=line.variant.stock_record.partner_sku,
+        title_th=line.listing.title_th,
+        title_en=line.listing.title_en,
+        variant_name=line.variant.name[:160],
+        unit=line.listing.unit,
+        photo_key=line.photo.key if line.photo else "",
+        quantity=line.quantity,
+        made_to_order_days=line.listing.made_to_order_days,
+        unit_price=line.unit_price,
+        goods=line.goods,
+        discount=line.discount,
+    )
+
+
+def _write_discounts(order: Order, quote: Quote, user: User | None) -> None:
+    basket = quote.contents.basket
+    for application in basket.offer_applications:
+        _write_discount(order, application)
+    if basket.offer_applications:
+        for voucher in basket.vouchers.all():
+            voucher.record_usage(order, user or AnonymousUser())
+
+
+def _write_discount(order: Order, application: dict[str, Any]) -> None:
+    voucher = application.get("voucher")
+    OrderDiscount.objects.create(
+        order=order,
+        offer_id=application["offer"].pk,
+        offer_name=application["offer"].name,
+        message=application["message"] or "",
+        frequency=application["freq"],
+        amount=baht(application["discount"]),
+        voucher_id=voucher.pk if voucher else None,
+        voucher_code=voucher.code if voucher else "",
+    )
+    application["offer"].record_usage(application)
+    if voucher:
+        voucher.record_discount(application)

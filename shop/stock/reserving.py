@@ -1,0 +1,171 @@
+"""Reserve, claim, consume, release: every change of what is held, and nothing else.
+
+A stock record's num_allocated is the sum of its open reservations. It moves only by a
+conditional UPDATE whose row count is checked; the CHECK constraint stands behind it.
+Lock order, everywhere: basket, vouchers, purchase, stock records by id, reservations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from oscar.apps.partner.models import StockRecord
+
+from shop import jobs
+from shop.stock.models import Reservation
+
+State = Reservation.State
+
+
+@dataclass(frozen=True)
+class Wanted:
+    stock_record_id: int
+    quantity: int
+    made_to_order: bool = False  # may be sold beyond stock: it is made after it is paid
+
+
+@dataclass(frozen=True)
+class Shortage:
+    stock_record_id: int
+    wanted: int
+    left: int
+
+
+class NotEnough(Exception):
+    """Somebody else was faster; carries what is left of each thing."""
+
+    def __init__(self, shortages: Sequence[Shortage]) -> None:
+        super().__init__(f"{len(shortages)} lines short")
+        self.shortages = list(shortages)
+
+
+class ReservationMoved(Exception):
+    """A reservation was not in the state that the move starts from."""
+
+
+def left_of(record: StockRecord) -> int:
+    return int(record.num_in_stock or 0) - int(record.num_allocated or 0)
+
+
+@transaction.atomic
+def reserve(reference: str, wanted: Iterable[Wanted], expires_at: datetime) -> list[Reservation]:
+    """Hold the goods until `expires_at`, all or none.
+
+    Locks the stock records in the order of their ids. Raises NotEnough.
+    """
+    ordered = sorted(wanted, key=lambda want: want.stock_record_id)
+    drawn = {want.stock_record_id: _draw(want.stock_record_id, want.quantity) for want in ordered}
+    short = [w for w in ordered if not drawn[w.stock_record_id] and not w.made_to_order]
+    if short:
+        raise NotEnough([_shortage(want) for want in short])
+    held = Reservation.objects.bulk_create(
+        Reservation(
+            reference=reference,
+            stock_record_id=want.stock_record_id,
+            quantity=want.quantity,
+            draws_on_stock=drawn[want.stock_record_id],
+            expires_at=expires_at,
+        )
+        for want in ordered
+    )
+    _refresh_cards(held)
+    return held
+
+
+def claim(reference: str) -> None:
+    """Turn what is held into a claim: it is paid for and no longer ends by itself."""
+    Reservation.objects.filter(reference=reference, state=State.HELD).update(
+        state=State.CLAIMED, expires_at=None
+    )
+
+
+@transaction.atomic
+def release(reference: str) -> None:
+    """Give back what a purchase holds. Twice is as good as once."""
+    for reservation in _locked(reference, [State.HELD]):
+        if reservation.draws_on_stock:
+            _give_back(reservation.stock_record_id, reservation.quantity)
+        _move(reservation, State.RELEASED)
+
+
+@transaction.atomic
+def reclaim(reference: str) -> None:
+    """Claim released goods again for money that came late, all or none. Raises NotEnough."""
+    released = _locked(reference, [State.RELEASED])
+    short = [r for r in released if r.draws_on_stock and not _draw(r.stock_record_id, r.quantity)]
+    if short:
+        raise NotEnough([_shortage(Wanted(r.stock_record_id, r.quantity)) for r in short])
+    for reservation in released:
+        _move(reservation, State.CLAIMED)
+
+
+@transaction.atomic
+def consume(reference: str, stock_record_ids: Iterable[int]) -> None:
+    """Take claimed goods off the shelf: they have left the seller."""
+    chosen = set(stock_record_ids)
+    for reservation in _locked(reference, [State.CLAIMED]):
+        if reservation.stock_record_id not in chosen:
+            continue
+        if reservation.draws_on_stock:
+            _take_off(reservation.stock_record_id, reservation.quantity)
+        _move(reservation, State.CONSUMED)
+
+
+def _draw(stock_record_id: int, quantity: int) -> bool:
+    """Add to what is held, if it is there. This UPDATE is the guard against overselling."""
+    record = StockRecord.objects.filter(pk=stock_record_id)
+    if settings.STOCK_GUARD:
+        record = record.filter(num_in_stock__gte=Coalesce(F("num_allocated"), 0) + quantity)
+    return record.update(num_allocated=Coalesce(F("num_allocated"), 0) + quantity) == 1
+
+
+def _give_back(stock_record_id: int, quantity: int) -> None:
+    record = StockRecord.objects.filter(pk=stock_record_id, num_allocated__gte=quantity)
+    if record.update(num_allocated=F("num_allocated") - quantity) != 1:
+        raise ReservationMoved(stock_record_id)
+
+
+def _take_off(stock_record_id: int, quantity: int) -> None:
+    record = StockRecord.objects.filter(
+        Q(num_allocated__gte=quantity), Q(num_in_stock__gte=quantity), pk=stock_record_id
+    )
+    left = {"num_allocated": F("num_allocated") - quantity}
+    if record.update(num_in_stock=F("num_in_stock") - quantity, **left) != 1:
+        raise ReservationMoved(stock_record_id)
+
+
+def _locked(reference: str, states: Sequence[str]) -> list[Reservation]:
+    """Lock a purchase's stock records first, then its reservations: the house's order."""
+    ids = Reservation.objects.filter(reference=reference).values("stock_record_id")
+    list(StockRecord.objects.filter(pk__in=ids).order_by("pk").select_for_update())
+    found = list(
+        Reservation.objects.filter(reference=reference, state__in=states)
+        .order_by("stock_record_id")
+        .select_for_update()
+    )
+    _refresh_cards(found)
+    return found
+
+
+def _move(reservation: Reservation, to: str) -> None:
+    allowed = Reservation.objects.filter(pk=reservation.pk, state=reservation.state)
+    if to not in Reservation.ALLOWED[reservation.state] or allowed.update(state=to) != 1:
+        raise ReservationMoved(reservation.pk)
+    reservation.state = to
+
+
+def _shortage(want: Wanted) -> Shortage:
+    record = StockRecord.objects.get(pk=want.stock_record_id)
+    return Shortage(want.stock_record_id, want.quantity, max(left_of(record), 0))
+
+
+def _refresh_cards(reservations: Iterable[Reservation]) -> None:
+    ids = sorted({reservation.stock_record_id for reservation in reservations})
+    if ids:
+        jobs.enqueue("shop.listings.tasks.refresh_cards", stock_record_ids=ids)
