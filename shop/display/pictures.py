@@ -4,7 +4,7 @@ from typing import TypedDict
 
 from django.conf import settings
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 # The grounds that css/main.css has a class for: a strict content security policy
 # leaves no other way to give an element a colour of its own.
@@ -14,6 +14,7 @@ TONES = frozenset(
     "f2f4d5 f3e3ea f3ead2 f6e6d3 fbe3c8 fbe4de fde2dc fde8d7 fdf0d5 fdf3cf".split()
 )
 FALLBACK_WIDTH = 320
+PLACEHOLDER = mark_safe('<span class="pic pic-none" aria-hidden="true"></span>')
 
 
 class Image(TypedDict):
@@ -32,7 +33,7 @@ def picture_html(
     A picture of the first view loads at once, the others when they come near.
     """
     if not image:
-        return format_html('<span class="pic pic-none" aria-hidden="true"></span>')
+        return PLACEHOLDER
     widths = [width for width in image["widths"] if width <= max_width] or image["widths"][:1]
     return format_html(
         '<picture class="pic {}">{}<img src="{}" alt="{}" width="{}" height="{}" {}></picture>',
@@ -69,8 +70,8 @@ def fallback_width(widths: list[int]) -> int:
 
 def loading_attributes(first: bool) -> SafeString:
     if first:
-        return format_html('fetchpriority="high"')
-    return format_html('loading="lazy" decoding="async"')
+        return mark_safe('fetchpriority="high"')
+    return mark_safe('loading="lazy" decoding="async"')
 
 
 def tone_class(tone: str) -> str:

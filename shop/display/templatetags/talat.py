@@ -1,7 +1,10 @@
 """Filters and tags for every template: prices, dates, pictures, links that keep the query."""
 
+from __future__ import annotations
+
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django import template
 from django.core.paginator import Page
@@ -73,7 +76,7 @@ def querystring_with(context: Context, **changes: object) -> str:
 
 
 @register.simple_tag
-def pages_around(page: Page) -> list[int | None]:
+def pages_around(page: Page[Any]) -> list[int | None]:
     """Return the page numbers worth a link: first, last, the neighbours; None is a gap."""
     last = page.paginator.num_pages
     near = range(page.number - 1, page.number + 2)
