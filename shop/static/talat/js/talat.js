@@ -42,27 +42,25 @@
   all("[data-qty]").forEach(paint);
 
   // Forms: choose and go; press once.
-  const submit = (field) => {
-    const form = field.form;
-    const name = field.dataset.autosubmit;
+  const submit = (form, name) => {
     const button = name ? form.elements[name] : form.querySelector("[data-autosubmit-button]");
     if (form.requestSubmit) form.requestSubmit(button || undefined);
     else if (button) button.click();
     else form.submit();
   };
-  for (const field of all("[data-autosubmit]")) {
-    if (!field.dataset.autosubmit && field.form) {
-      field.form.querySelectorAll("[data-autosubmit-button]").forEach((button) => { button.classList.add("visually-hidden"); button.tabIndex = -1; });
-    }
+  for (const mark of all("[data-autosubmit]")) {
+    const form = mark.closest("form");
+    if (form) form.querySelectorAll("[data-autosubmit-button]").forEach((button) => { button.hidden = true; });
   }
   let waiting;
   document.addEventListener("change", (event) => {
     const box = event.target.closest("[data-qty]");
     if (box) paint(box);
-    const field = event.target.closest("[data-autosubmit]") || (box && box.closest("[data-autosubmit]") && event.target);
-    if (!field || !field.form) return;
+    const mark = event.target.closest("[data-autosubmit]");
+    const form = event.target.form;
+    if (!mark || !form) return;
     clearTimeout(waiting);
-    waiting = setTimeout(() => submit(field), box ? 700 : 0); // several taps on + are one change
+    waiting = setTimeout(submit, box ? 700 : 0, form, mark.dataset.autosubmit); // several taps on + are one change
   });
   document.addEventListener("submit", (event) => {
     const form = event.target;
