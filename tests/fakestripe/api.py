@@ -20,6 +20,7 @@ from .wire import Request, Response, as_json
 from .world import API_VERSION, World
 
 _SERVER_ERROR = {"error": {"type": "api_error", "message": "Something went wrong on our end."}}
+_GARBAGE = {"garbage": b"<html>Bad gateway</html>", "garbage_bytes": b"\xff\xfe\x00"}
 _INSTEAD = {
     "429": StripeError(429, "invalid_request_error", "Too many requests.", code="rate_limit"),
     "500": StripeError(500, "api_error", "Something went wrong on our end."),
@@ -60,8 +61,8 @@ def _after(world: World, fault: Fault | None, done: Response) -> Response:
         done.wire = "close"
     if kind == "reset_after":
         done.wire = "reset"
-    if kind == "garbage":
-        done.body = b"<html>\xff\xfe not what you asked for"
+    if kind in _GARBAGE:
+        done.status, done.body = 200, _GARBAGE[kind]
     if fault and kind == "slow":
         done.wire, done.seconds = "slow", fault.seconds
     return done

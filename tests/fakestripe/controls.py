@@ -76,6 +76,7 @@ def advance(world: World, seconds: float) -> None:
     """Push the clock; expire what became due."""
     world.clock.advance(seconds)
     expire_due(world)
+    world.tidy()
     world.store.changes += 1
 
 
@@ -105,11 +106,11 @@ def _resend(world: World, fields: Obj) -> Obj:
     account = world.store.holder(fields["event"])
     if account is None:
         raise StripeError(404, "invalid_request_error", "There is no such event.")
-    return {"sent": world.webhooks.resend(account.objects[fields["event"]])}
+    return {"sent": world.webhooks.resend(account.name, account.objects[fields["event"]])}
 
 
 def _deliveries(world: World, _: Obj) -> Obj:
-    shown = world.webhooks.dump()
+    shown = world.webhooks.all()
     return {"deliveries": [{k: v for k, v in d.items() if k != "secret"} for d in shown]}
 
 

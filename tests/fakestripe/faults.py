@@ -19,6 +19,7 @@ KINDS = {
     "reset": "resets the connection; no effect",
     "reset_after": "takes effect, then resets the connection",
     "garbage": "takes effect and answers 200 with a body that is not JSON",
+    "garbage_bytes": "as garbage, and not UTF-8 either: the client itself stumbles over it",
     "slow": "takes effect and sends the answer byte by byte over `seconds`",
     "busy": "holds the idempotency key for `seconds`, then runs as usual",
 }

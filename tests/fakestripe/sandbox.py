@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -122,11 +123,16 @@ class FakeStripe:
                 self.world.store.changes += 1
 
     def _keep(self) -> None:
-        """Once a tick: expire what is due, and write the state down when it changed."""
-        written = self.world.store.changes
-        while not self._stopping.wait(TICK_SECONDS / 4):
+        """Every so often expire what is due, and write the state down when it changed.
+
+        A large state takes long to write, so it is written less often.
+        """
+        written, pause = self.world.store.changes, TICK_SECONDS / 4
+        while not self._stopping.wait(pause):
             expire_due(self.world)
             changes = self.world.store.changes
             if self.state and changes != written:
+                began = time.monotonic()
                 self.world.save(self.state)
                 written = changes
+                pause = max(TICK_SECONDS / 4, 10 * (time.monotonic() - began))

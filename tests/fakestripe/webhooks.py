@@ -1,4 +1,4 @@
-"""Webhooks: what is sent, to whom, and what may go wrong on the way."""
+"""Webhooks: what is sent, to whom, and when."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import random
 import threading
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from fnmatch import fnmatchcase
 from typing import Any
 
 from .clock import Clock
 from .deliveries import Delivery, post
+from .plans import NOTHING, Plan, taken
 from .store import Obj, new_id
 
-TAMPERINGS = ("wrong_secret", "altered_body", "two_signatures", "old_timestamp", "unsigned")
-MODES = ("duplicate", "delay", "drop", "hold", *TAMPERINGS)
+OPEN = ("pending", "held", "sending")
+REMEMBERED = 5_000  # finished deliveries
 
 
 @dataclass
@@ -25,19 +25,11 @@ class Endpoint:
     account: str
 
 
-@dataclass
-class Plan:
-    """What happens to the next `times` events whose type fits the glob `type`."""
-
-    mode: str
-    type: str = "*"
-    times: int = 1
-    count: int = 2  # duplicate: deliveries in all
-    seconds: float = 60.0  # delay: on the sandbox's clock
-
-
 class Webhooks:
-    """Queue deliveries and hand them out when they are due."""
+    """Queue deliveries and hand them out when they are due.
+
+    `waiting` are those still to come, in the order they leave; `done` those that ended.
+    """
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
@@ -45,16 +37,15 @@ class Webhooks:
         self.changed = threading.Condition()
         self.endpoints: list[Endpoint] = []
         self.plans: list[Plan] = []
-        self.deliveries: list[Delivery] = []
+        self.waiting: list[Delivery] = []
+        self.done: list[Delivery] = []
         clock.listeners.append(self.wake)
 
     def listening(self, account: str) -> int:
         return sum(endpoint.account == account for endpoint in self.endpoints)
 
     def plan(self, mode: str, **how: Any) -> Plan:
-        """Spoil the coming events. Raises ValueError for an unknown mode."""
-        if mode not in MODES:
-            raise ValueError(f"unknown mode {mode!r}; there are: {', '.join(MODES)}")
+        """Spoil the coming events (see plans.Plan). Raises ValueError for an unknown mode."""
         plan = Plan(mode, **how)
         with self.changed:
             self.plans.append(plan)
@@ -63,66 +54,32 @@ class Webhooks:
     def send(self, account: str, event: Obj) -> None:
         """Queue one event for every endpoint of an account."""
         with self.changed:
-            plan = self._plan_for(event["type"])
+            plan = taken(self.plans, event["type"])
             for endpoint in self.endpoints:
                 if endpoint.account == account:
-                    self.deliveries.extend(self._made(endpoint, event, plan))
-            self.changed.notify_all()
+                    self._queue(self._made(endpoint, event, plan))
 
-    def _plan_for(self, type_: str) -> Plan | None:
-        for plan in self.plans:
-            if fnmatchcase(type_, plan.type):
-                plan.times -= 1
-                if plan.times <= 0:
-                    self.plans.remove(plan)
-                return plan
-        return None
-
-    def _made(self, endpoint: Endpoint, event: Obj, plan: Plan | None) -> Iterator[Delivery]:
-        mode = plan.mode if plan else ""
-        now = self.clock.now()
-        for _ in range(plan.count if plan and mode == "duplicate" else 1):
-            yield Delivery(
-                id=new_id("whd"),
-                event=event["id"],
-                type=event["type"],
-                url=endpoint.url,
-                secret=endpoint.secret,
-                body=json.dumps(event, indent=2),
-                made=now,
-                due=now + plan.seconds if plan and mode == "delay" else now,
-                status={"drop": "dropped", "hold": "held"}.get(mode, "pending"),
-                tampering=mode if mode in TAMPERINGS else "",
-            )
+    def resend(self, account: str, event: Obj) -> int:
+        """Send an event once more to every endpoint of its account; return to how many."""
+        again = [endpoint for endpoint in self.endpoints if endpoint.account == account]
+        with self.changed:
+            for endpoint in again:
+                self._queue(self._made(endpoint, event, NOTHING))
+        return len(again)
 
     def release(self, order: str = "shuffle", seed: int = 0) -> int:
         """Let held deliveries go, in "shuffle", "reverse" or "same" order; return how many."""
         with self.changed:
-            held = [delivery for delivery in self.deliveries if delivery.status == "held"]
+            held = [delivery for delivery in self.waiting if delivery.status == "held"]
+            self.waiting = [delivery for delivery in self.waiting if delivery.status != "held"]
             if order == "reverse":
                 held.reverse()
             if order == "shuffle":
                 random.Random(seed).shuffle(held)
             for delivery in held:
-                self.deliveries.remove(delivery)
-                self.deliveries.append(delivery)
                 delivery.status = "pending"
-            self.changed.notify_all()
+            self._queue(held)
         return len(held)
-
-    def resend(self, event: Obj) -> int:
-        """Send an event once more to every endpoint it had; return how many deliveries."""
-        urls = {d.url for d in self.deliveries if d.event == event["id"]}
-        again = [endpoint for endpoint in self.endpoints if endpoint.url in urls]
-        with self.changed:
-            for endpoint in again:
-                self.deliveries.extend(self._made(endpoint, event, None))
-            self.changed.notify_all()
-        return len(again)
-
-    def wake(self) -> None:
-        with self.changed:
-            self.changed.notify_all()
 
     def take_due(self, wait_seconds: float) -> Delivery | None:
         """Return the next delivery whose time has come and mark it on its way, or None."""
@@ -135,16 +92,14 @@ class Webhooks:
                 found.status = "sending"
             return found
 
-    def _due(self) -> Delivery | None:
-        now = self.clock.now()
-        due = (d for d in self.deliveries if d.status == "pending" and d.due <= now)
-        return next(due, None)
-
     def attempt(self, delivery: Delivery) -> None:
         """Post one delivery and write down how it went."""
         outcome = post(delivery, int(self.clock.now()), self.timeout_seconds)
         with self.changed:
             delivery.record(outcome, self.clock.now())
+            if delivery.status not in OPEN:
+                self.waiting.remove(delivery)
+                self._remember(delivery)
             self.changed.notify_all()
 
     def drain(self, timeout_seconds: float = 10.0) -> bool:
@@ -152,15 +107,56 @@ class Webhooks:
         with self.changed:
             return self.changed.wait_for(self._is_idle, timeout_seconds)
 
-    def _is_idle(self) -> bool:
-        return self._due() is None and all(d.status != "sending" for d in self.deliveries)
+    def wake(self) -> None:
+        with self.changed:
+            self.changed.notify_all()
+
+    def all(self) -> list[Obj]:
+        """Return every delivery remembered, those that ended first."""
+        with self.changed:
+            return [asdict(delivery) for delivery in (*self.done, *self.waiting)]
 
     def dump(self) -> list[Obj]:
         with self.changed:
-            return [asdict(delivery) for delivery in self.deliveries]
+            return [asdict(delivery) for delivery in self.waiting]
 
     def load(self, dumped: list[Obj]) -> None:
-        self.deliveries = [Delivery(**parts) for parts in dumped]
-        for delivery in self.deliveries:
-            if delivery.status == "sending":
-                delivery.status = "pending"
+        self.waiting = [Delivery(**parts) for parts in dumped]
+        for delivery in self.waiting:
+            delivery.status = delivery.status.replace("sending", "pending")
+
+    def _queue(self, deliveries: Iterator[Delivery] | list[Delivery]) -> None:
+        for delivery in deliveries:
+            if delivery.status in OPEN:
+                self.waiting.append(delivery)
+            else:
+                self._remember(delivery)
+        self.changed.notify_all()
+
+    def _remember(self, delivery: Delivery) -> None:
+        self.done.append(delivery)
+        del self.done[:-REMEMBERED]
+
+    def _due(self) -> Delivery | None:
+        now = self.clock.now()
+        due = (d for d in self.waiting if d.status == "pending" and d.due <= now)
+        return next(due, None)
+
+    def _is_idle(self) -> bool:
+        return self._due() is None and all(d.status != "sending" for d in self.waiting)
+
+    def _made(self, endpoint: Endpoint, event: Obj, plan: Plan) -> Iterator[Delivery]:
+        now = self.clock.now()
+        for _ in range(plan.copies):
+            yield Delivery(
+                id=new_id("whd"),
+                event=event["id"],
+                type=event["type"],
+                url=endpoint.url,
+                secret=endpoint.secret,
+                body=json.dumps(event, indent=2),
+                made=now,
+                due=now + plan.wait_seconds,
+                status=plan.status,
+                tampering=plan.tampering,
+            )

@@ -39,8 +39,9 @@ class World:
 
     def tidy(self) -> None:
         """Forget idempotency keys older than a day."""
-        for account in self.store.accounts.values():
-            forget_old(account, self.clock.now())
+        with self.store.lock:
+            for account in self.store.accounts.values():
+                forget_old(account, self.clock.now())
 
     def save(self, path: Path) -> None:
         """Write the whole state beside `path`, then put it in place at once."""
