@@ -6,6 +6,7 @@ For development and tests; in production `DATABASE_URL` names a real server.
 """
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -200,4 +201,5 @@ def _is_leftover(said: str) -> bool:
 def _last_complaint(said: str) -> str:
     lines = said.strip().splitlines()
     worst = [line for line in lines if "FATAL" in line or "PANIC" in line]
-    return (worst or lines or ["it did not answer in time"])[-1]
+    last = (worst or lines or ["it did not answer in time"])[-1]
+    return re.sub(r"^.*?(FATAL|PANIC): +", "", last)

@@ -26,7 +26,7 @@ def sentence_for(error: OSError) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"The disk is full{place}: free some space and start again."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"This user may not write there{place}: change its owner or set DATA_DIR."
+        return f"This user may not use it{place}: change its owner or set another DATA_DIR."
     return f"The machine refused{place}: {error.strerror or error}."
 
 

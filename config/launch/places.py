@@ -7,7 +7,6 @@ import os
 import shutil
 import socket
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -110,8 +109,8 @@ def _make_writable(places: Places) -> None:
         places.logs.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
         raise Refused(f"DATA_DIR cannot be used: {places.data_dir} is not a folder.") from None
-    with tempfile.TemporaryFile(dir=places.data_dir) as probe:
-        probe.write(b"x")
+    if not os.access(places.data_dir, os.W_OK | os.X_OK):
+        raise Refused(f"This user may not write to {places.data_dir}: set another DATA_DIR.")
     free_mb = shutil.disk_usage(places.data_dir).free // 2**20
     if free_mb < NEEDED_MB:
         raise Refused(
