@@ -14,6 +14,14 @@ from shop.notify.models import Message
 from shop.purchases.models import Purchase, SellerOrder
 
 SEND = "shop.notify.tasks.send_message"
+# Each has its templates in templates/emails/; a key is kind:number:whom.
+KINDS = (
+    "purchase_placed",
+    "purchase_paid",
+    "purchase_expired",
+    "order_shipped",
+    "seller_order_paid",
+)
 
 
 def tell_placed(purchase: Purchase) -> None:

@@ -1,0 +1,107 @@
+"""The seller's screens that look: today, the orders, one order, its packing slip."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from community.sellers.access import CURRENT_SELLER
+from shop.desk.access import Desk, get_desk, get_own_order, get_switch_target
+from shop.desk.forms import ShipForm
+from shop.desk.lines import pictured_lines
+from shop.desk.order_list import choices, page_of
+from shop.desk.sales import read_sales
+from shop.desk.shelf import low_stock
+from shop.purchases.models import SellerOrder
+
+State = SellerOrder.State
+SHOWN_TO_PACK = 10
+SHOWN_LOW = 6
+SHOWN_LATEST = 6
+PAID = {State.TO_PACK, State.PACKED, State.SHIPPED}
+
+
+@login_required
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    desk = get_desk(request)
+    listed = desk.orders.select_related("purchase").prefetch_related("lines")
+    counts = {choice.state: choice.count for choice in choices(desk.orders)}
+    low = list(low_stock(desk.seller))
+    page = {
+        "now": timezone.now(),
+        "to_pack": listed.filter(state=State.TO_PACK).order_by("paid_at", "pk")[:SHOWN_TO_PACK],
+        "to_pack_count": counts[State.TO_PACK],
+        "packed_count": counts[State.PACKED],
+        "sales": read_sales(desk.orders),
+        "low": low[:SHOWN_LOW],
+        "low_count": len(low),
+        "latest": listed.order_by("-pk")[:SHOWN_LATEST],
+    }
+    return draw(request, desk, "today", page)
+
+
+@login_required
+@require_safe
+def orders(request: HttpRequest) -> HttpResponse:
+    desk = get_desk(request)
+    state = request.GET.get("state", "")
+    page = {
+        "state": state if state in State else "",
+        "choices": choices(desk.orders),
+        "page_obj": page_of(desk.orders, state, request.GET.get("page", "1")),
+    }
+    return draw(request, desk, "orders", page)
+
+
+@login_required
+@require_safe
+def order(request: HttpRequest, number: str) -> HttpResponse:
+    desk = get_desk(request)
+    return draw_order(request, desk, get_own_order(desk, number), ShipForm())
+
+
+@login_required
+@require_safe
+def slip(request: HttpRequest, number: str) -> HttpResponse:
+    desk = get_desk(request)
+    seller_order = get_own_order(desk, number)
+    if seller_order.state not in PAID:
+        return redirect("desk:order", number)
+    page = {"order": seller_order, "lines": seller_order.lines.all()}
+    return draw(request, desk, "slip", page)
+
+
+@login_required
+@require_POST
+def switch(request: HttpRequest) -> HttpResponse:
+    request.session[CURRENT_SELLER] = get_switch_target(request).pk
+    return redirect("desk:today")
+
+
+def draw_order(
+    request: HttpRequest, desk: Desk, seller_order: SellerOrder, form: ShipForm, status: int = 200
+) -> HttpResponse:
+    page = {
+        "order": seller_order,
+        "lines": pictured_lines(seller_order),
+        # Who has not paid yet is nobody's business.
+        "is_paid": seller_order.state in PAID,
+        "share": seller_order.total - seller_order.commission,
+        "may_pack": desk.may_act and seller_order.state == State.TO_PACK,
+        "may_ship": desk.may_act and seller_order.state in {State.TO_PACK, State.PACKED},
+        "form": form,
+    }
+    return draw(request, desk, "order", page, status)
+
+
+def draw(
+    request: HttpRequest, desk: Desk, name: str, page: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    shown = {"desk": desk, "section": name, **page}
+    return render(request, f"desk/{name}.html", shown, status=status)

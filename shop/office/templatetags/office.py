@@ -1,0 +1,36 @@
+"""What the office writes out: payloads, and a purchase's history in words."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+WORDS = {
+    "placed": _("Placed"),
+    "paid": _("Paid"),
+    "expired": _("Expired"),
+    "cancelled": _("Cancelled"),
+    "packed": _("Packed"),
+    "shipped": _("Shipped"),
+    "refund_due": _("A refund is due"),
+}
+
+
+@register.filter
+def what_happened(what: str) -> str:
+    return str(WORDS.get(what, what.replace("_", " ")))
+
+
+@register.filter
+def pretty_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+@register.filter
+def in_one_line(detail: dict[str, Any]) -> str:
+    return " · ".join(f"{name} {value}" for name, value in detail.items() if value not in ("", None))
