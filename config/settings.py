@@ -188,7 +188,11 @@ TEMPLATES = [
                 "shop.display.shell.shell",
                 "oscar.core.context_processors.metadata",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "shop.display.templatetags.talat",
+            ],
         },
     }
 ]
@@ -208,6 +212,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "talat_cache",
+        # With Django's 300 a stranger could push the counts of wrong passwords out.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 
@@ -220,29 +226,55 @@ HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "haystack.backends.simple_backend.
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("name", "email", "phone")},
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "community.people.passwords.EasyWordsValidator"},
 ]
 ACCOUNT_ADAPTER = "community.people.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email", "phone"}
 ACCOUNT_SIGNUP_FIELDS = ["email", "phone", "password1*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "community.people.forms.SignupDetailsForm"
+ACCOUNT_FORMS = {
+    "login": "community.people.forms.LoginForm",
+    "signup": "community.people.forms.SignupForm",
+    "add_email": "community.people.forms.ChangeEmailForm",
+    "change_password": "community.people.forms.ChangePasswordForm",
+    "reset_password": "community.people.forms.ResetPasswordForm",
+    "reset_password_from_key": "community.people.forms.NewPasswordForm",
+    "reauthenticate": "community.people.forms.ReauthenticateForm",
+}
+# tries/duration/per; what a key is stands beside its use (community/people/throttle.py).
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "30/10m/ip,10/10m/key",
+    "login_failed_anywhere": "60/h/key",
+    "signup": "20/10m/ip",
+    "reset_password": "20/10m/ip,3/10m/key",
+    "change_password": "5/10m/user",
+    "order_lookup": "10/10m/ip,10/10m/key",
+}
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_PHONE_VERIFICATION_ENABLED = False
+ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+# Whose tries are counted: with a proxy in front, the address that it says it saw.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(env_bool("BEHIND_PROXY", default=False))
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "customer:home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "browse:home"
-# Either of e-mail and phone is enough: SignupDetailsForm asks for one.
+# Either of e-mail and phone is enough: SignupForm asks for one.
 SILENCED_SYSTEM_CHECKS = ["account.W001"]
 
 # Language
@@ -257,7 +289,7 @@ USE_TZ = True
 
 # Oscar
 
-OSCAR_SHOP_NAME = "ตลาดชุมชน"
+OSCAR_SHOP_NAME = _("Talat")
 OSCAR_DEFAULT_CURRENCY = "THB"
 OSCAR_OFFERS_INCL_TAX = True
 OSCAR_HOMEPAGE = "/"
@@ -273,7 +305,7 @@ OSCAR_ORDER_STATUS_PIPELINE = {
     "awaiting_payment": ("paid", "expired", "cancelled"),
     "paid": (),
     "expired": ("paid",),
-    "cancelled": ("paid",),
+    "cancelled": (),
 }
 
 # The market
@@ -297,13 +329,21 @@ STOCK_GUARD = env_bool("STOCK_GUARD", default=True)
 # Files
 
 STATIC_URL = "/static/"
+# Off for tests and for one who edits the style sheet: files are served from where they lie.
+STATIC_COLLECTED = env_bool("STATIC_COLLECTED", default=not DEBUG)
 STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "shop" / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "shop.display.storage.StaticStorage"},
+    "staticfiles": {
+        "BACKEND": "shop.display.storage.StaticStorage"
+        if STATIC_COLLECTED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
 }
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not STATIC_COLLECTED
 WHITENOISE_MAX_AGE = 3600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500

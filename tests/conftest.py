@@ -5,6 +5,7 @@ import os
 
 import pytest
 
+from config.translations import compile_stale
 from tests import database
 
 # Never the developer's own keys or databases, whatever the shell has set.
@@ -15,6 +16,7 @@ database_key = pytest.StashKey[database.TestDatabase]()
 
 def pytest_configure(config: pytest.Config) -> None:
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    compile_stale()
     config.stash[database_key] = test_database = database.choose(worker)
     _set_environment(test_database.url, worker)
     if not config.pluginmanager.hasplugin("django"):
@@ -27,6 +29,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.pop("DJANGO_SETTINGS_MODULE", None)
     if importlib.util.find_spec("tests.cast"):
         config.pluginmanager.import_plugin("tests.cast")
+        config.pluginmanager.import_plugin("tests.till")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -50,7 +53,6 @@ def _set_environment(database_url: str, worker: str) -> None:
 def django_db_setup(
     request: pytest.FixtureRequest,
     django_test_environment: None,
-    django_db_blocker: pytest.FixtureRequest,
 ) -> None:
     """Prepare the database once, and let tests with real transactions leave it as new.
 

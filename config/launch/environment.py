@@ -27,6 +27,7 @@ def build(places: Places, database_url: str, sandbox_port: int | None) -> dict[s
     ours = {
         "DEBUG": "1",
         "DEMO": "1",
+        "STATIC_COLLECTED": "1",
         "SECRET_KEY": kept["SECRET_KEY"],
         "SITE_URL": places.address,
         "DATABASE_URL": database_url,
@@ -34,7 +35,7 @@ def build(places: Places, database_url: str, sandbox_port: int | None) -> dict[s
     if sandbox_port is not None:
         ours["STRIPE_SECRET_KEY"] = SANDBOX_KEY
         ours["STRIPE_WEBHOOK_SECRET"] = kept["STRIPE_WEBHOOK_SECRET"]
-        ours["STRIPE_API_BASE"] = sandbox_url(sandbox_port)
+        ours["STRIPE_API_BASE"] = ours["STRIPE_CHECKOUT_ORIGIN"] = sandbox_url(sandbox_port)
     return {
         **ours,
         **{name: value for name, value in os.environ.items() if value},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -89,3 +90,6 @@ class Gateway(Protocol):
 
         An object that was paid first comes back as SUCCEEDED.
         """
+
+    def received(self) -> Iterator[tuple[str, int]]:
+        """Return (intent id, satang) for every payment that the gateway received for us."""

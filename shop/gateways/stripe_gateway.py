@@ -83,12 +83,18 @@ class StripeGateway:
         except Refused:  # paid, expired or cancelled before we asked: see which
             return self.look_up(gateway_id)
 
+    def received(self) -> Iterator[tuple[str, int]]:
+        with _errors():
+            for intent in client().v1.payment_intents.list({"limit": 100}).auto_paging_iter():
+                if intent.status == "succeeded" and getattr(intent.metadata, "attempt", None):
+                    yield intent.id, intent.amount_received or 0
+
 
 def _start_promptpay(ask: Ask) -> Seen:
     params: Any = {
         "amount": ask.amount_satang,
         "currency": "thb",
-        "payment_method_types": ["promptpay"],
+        "allowed_payment_method_types": ["promptpay"],
         "payment_method_data": {"type": "promptpay", "billing_details": {"email": ask.email}},
         "confirm": True,
         "metadata": {"purchase": ask.purchase_number, "attempt": ask.key},
@@ -104,7 +110,7 @@ def _start_session(ask: Ask) -> Seen:
     product = {"currency": "thb", "unit_amount": ask.amount_satang, "product_data": {"name": name}}
     params: Any = {
         "mode": "payment",
-        "payment_method_types": ["card"],
+        "allowed_payment_method_types": ["card"],
         "line_items": [{"quantity": 1, "price_data": product}],
         "client_reference_id": ask.purchase_number,
         "success_url": ask.return_url,
@@ -159,7 +165,7 @@ def seen_session(session: Any) -> Seen:
 
 def _with_key(objects: Iterator[Any], key: str) -> Any | None:
     for position, found in enumerate(objects):
-        if (found.metadata or {}).get("attempt") == key:
+        if getattr(found.metadata, "attempt", None) == key:
             return found
         if position >= FIND_LIMIT:
             return None

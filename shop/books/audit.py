@@ -1,0 +1,43 @@
+"""Ask every room for its promises, and check them against one moment of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from shop.books.proof import Promise, Row
+from shop.payments.books import GATEWAY_PROMISES, PAYMENT_PROMISES
+from shop.purchases.books import PURCHASE_PROMISES
+from shop.stock.books import STOCK_PROMISES
+
+
+@dataclass(frozen=True)
+class Finding:
+    promise: Promise
+    rows: list[Row]
+
+    @property
+    def holds(self) -> bool:
+        return not self.rows
+
+
+def audit(*, gateway: bool) -> list[Finding]:
+    """Check every promise; with `gateway`, against the gateway's own books too."""
+    promises = [*STOCK_PROMISES, *PURCHASE_PROMISES, *PAYMENT_PROMISES]
+    with transaction.atomic():
+        _see_one_moment()
+        findings = _check(promises)
+    return [*findings, *_check(GATEWAY_PROMISES)] if gateway else findings
+
+
+def _see_one_moment() -> None:
+    """Hold the picture still, where this is the outermost transaction."""
+    with connection.cursor() as cursor:
+        if not connection.savepoint_ids:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+
+
+def _check(promises: Iterable[Promise]) -> list[Finding]:
+    return [Finding(promise, list(promise.broken())) for promise in promises]

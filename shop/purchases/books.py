@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from shop.books.proof import Promise, rows_of
+
+PURCHASE_PROMISES = [
+    Promise(
+        "purchase_is_its_seller_orders",
+        "a purchase is the sum of its seller orders, to the satang",
+        rows_of(
+            """
+            SELECT p.number, p.goods, p.discount, p.delivery, p.total, s.total AS seller_orders
+            FROM purchases_purchase p
+            LEFT JOIN (
+                SELECT purchase_id, sum(goods) AS goods, sum(discount) AS discount,
+                       sum(delivery) AS delivery, sum(total) AS total
+                FROM purchases_sellerorder GROUP BY 1
+            ) s ON s.purchase_id = p.id
+            WHERE (p.goods, p.discount, p.delivery, p.total)
+                  IS DISTINCT FROM (s.goods, s.discount, s.delivery, s.total)
+            """
+        ),
+    ),
+    Promise(
+        "seller_order_is_its_lines",
+        "a seller order's goods and discount are the sums of its lines",
+        rows_of(
+            """
+            SELECT s.number, s.goods, s.discount, l.goods AS lines, l.discount AS line_discounts
+            FROM purchases_sellerorder s
+            LEFT JOIN (
+                SELECT seller_order_id, sum(goods) AS goods, sum(discount) AS discount
+                FROM purchases_sellerorderline GROUP BY 1
+            ) l ON l.seller_order_id = s.id
+            WHERE (s.goods, s.discount) IS DISTINCT FROM (l.goods, l.discount)
+            """
+        ),
+    ),
+    Promise(
+        "shares_follow_the_frozen_rates",
+        "VAT and commission are what the frozen rates make of the seller order",
+        rows_of(
+            """
+            SELECT number, total, vat_percent, vat, commission_percent, commission
+            FROM purchases_sellerorder
+            WHERE vat <> round(total * vat_percent / (100 + vat_percent), 2)
+               OR commission <> round((goods - discount) * commission_percent / 100, 2)
+            """
+        ),
+    ),
+    Promise(
+        "oscars_order_agrees",
+        "Oscar's order has the purchase's total and state",
+        rows_of(
+            """
+            SELECT p.number, p.total, o.total_incl_tax, p.state, o.status
+            FROM purchases_purchase p JOIN order_order o ON o.id = p.order_id
+            WHERE o.total_incl_tax <> p.total OR o.status <> p.state OR o.number <> p.number
+            """
+        ),
+    ),
+    Promise(
+        "goods_follow_the_purchase",
+        "goods are held while it waits, claimed or gone when it is paid, free when it is over",
+        rows_of(
+            """
+            SELECT p.number, p.state, r.state AS reservation, r.stock_record_id
+            FROM purchases_purchase p JOIN stock_reservation r ON r.reference = p.number
+            WHERE NOT CASE p.state
+                WHEN 'awaiting_payment' THEN r.state = 'held'
+                WHEN 'paid' THEN r.state IN ('claimed', 'consumed')
+                ELSE r.state = 'released' END
+            """
+        ),
+    ),
+    Promise(
+        "every_line_is_reserved",
+        "each line sold has a reservation of its quantity",
+        rows_of(
+            """
+            SELECT s.number, l.stock_record_id, l.quantity, r.quantity AS reserved
+            FROM purchases_sellerorderline l
+            JOIN purchases_sellerorder s ON s.id = l.seller_order_id
+            JOIN purchases_purchase p ON p.id = s.purchase_id
+            LEFT JOIN stock_reservation r
+                   ON r.reference = p.number AND r.stock_record_id = l.stock_record_id
+            WHERE r.quantity IS DISTINCT FROM l.quantity
+            """
+        ),
+    ),
+    Promise(
+        "seller_orders_follow_the_purchase",
+        "sellers pack only what is paid for",
+        rows_of(
+            """
+            SELECT s.number, s.state, p.state AS purchase
+            FROM purchases_sellerorder s JOIN purchases_purchase p ON p.id = s.purchase_id
+            WHERE NOT CASE p.state
+                WHEN 'awaiting_payment' THEN s.state = 'awaiting_payment'
+                WHEN 'paid' THEN s.state IN ('to_pack', 'packed', 'shipped')
+                ELSE s.state = 'cancelled' END
+            """
+        ),
+    ),
+]

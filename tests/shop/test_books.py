@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import json
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from community.sellers.models import Seller
+from shop.listings.models import Listing
+from shop.payments import paying
+from shop.payments.models import Attempt
+from shop.purchases.expiry import expire
+from tests.cast import make_delivery, make_listing, make_seller
+from tests.fakestripe import FakeStripe
+from tests.till import place_lines
+
+pytestmark = pytest.mark.django_db
+
+# Each breaks one promise, by a back door that no code of ours has.
+BREAKS = {
+    "reserved_is_open_reservations": "UPDATE partner_stockrecord SET num_allocated = 3",
+    "purchase_is_its_seller_orders": (
+        "UPDATE purchases_sellerorder SET delivery = delivery + 0.01, total = total + 0.01"
+    ),
+    "seller_order_is_its_lines": (
+        "UPDATE purchases_sellerorderline SET unit_price = 1, goods = quantity"
+    ),
+    "shares_follow_the_frozen_rates": "UPDATE purchases_sellerorder SET commission = 0.01",
+    "oscars_order_agrees": "UPDATE order_order SET total_incl_tax = 1",
+    "goods_follow_the_purchase": "UPDATE stock_reservation SET state = 'consumed'",
+    "every_line_is_reserved": "UPDATE stock_reservation SET quantity = quantity + 1",
+    "seller_orders_follow_the_purchase": "UPDATE purchases_sellerorder SET state = 'shipped'",
+    "paid_once_and_in_full": "UPDATE payments_attempt SET received = received - 0.01",
+    "one_gateway_object_each": "UPDATE payments_attempt SET intent_id = 'pi_of_nobody'",
+}
+
+
+@pytest.fixture
+def busy_market(till: FakeStripe, malis_shop: Seller) -> Listing:
+    """One purchase paid, one waiting, one expired; two sellers."""
+    make_delivery(malis_shop)
+    bees = make_seller("bees", vat_registered=True)
+    make_delivery(bees, "weight")
+    scarf = make_listing(malis_shop, "890.00", 9, slug="scarf")
+    honey = make_listing(bees, "259.75", 9, slug="honey", weight_g=800)
+    paid = place_lines((scarf, 1), (honey, 1))
+    attempt = paying.start(paid, "promptpay")
+    till.do(attempt.gateway_id or "", "pay")
+    paying.sync(attempt)
+    place_lines((honey, 2))
+    expire(place_lines((scarf, 2)))
+    return scarf
+
+
+def run_audit() -> tuple[int, dict[str, Any]]:
+    out = StringIO()
+    try:
+        call_command("audit_books", "--json", stdout=out)
+    except SystemExit as ended:
+        return int(ended.code or 0), json.loads(out.getvalue())
+    return 0, json.loads(out.getvalue())
+
+
+def broken(report: dict[str, Any]) -> set[str]:
+    return {promise["name"] for promise in report["promises"] if not promise["holds"]}
+
+
+def test_the_books_of_a_busy_market_are_clean(busy_market: Listing) -> None:
+    code, report = run_audit()
+
+    assert (code, broken(report)) == (0, set())
+    assert Attempt.objects.filter(state="succeeded").count() == 1
+
+
+@pytest.mark.parametrize("promise", BREAKS)
+def test_each_promise_can_be_broken(busy_market: Listing, promise: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(BREAKS[promise])
+
+    code, report = run_audit()
+
+    assert code == 1
+    assert promise in broken(report)
+
+
+def test_money_at_the_gateway_that_nobody_booked_shows(
+    till: FakeStripe, busy_market: Listing
+) -> None:
+    attempt = paying.start(place_lines((busy_market, 1)), "promptpay")
+    till.do(attempt.gateway_id or "", "pay")
+
+    code, report = run_audit()
+
+    assert (code, broken(report)) == (1, {"one_gateway_object_each"})
