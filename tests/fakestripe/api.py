@@ -14,7 +14,7 @@ from .expiry import expire_due
 from .faults import Fault
 from .forms import decode
 from .routes import find
-from .store import Account, Obj, new_id
+from .store import Account, Obj, new_id, refuse_other_account
 from .validate import check
 from .wire import Request, Response, as_json
 from .world import API_VERSION, World
@@ -71,6 +71,7 @@ def _after(world: World, fault: Fault | None, done: Response) -> Response:
 def _run(world: World, request: Request, request_id: str, fault: Fault | None) -> Response:
     with world.store.lock:
         account = world.store.account(secret_key(request))
+        refuse_other_account(request.headers.get("stripe-account", ""))
         expire_due(world)
         key = request.headers.get("idempotency-key") if request.method == "POST" else None
         tree = request.form() if request.method == "POST" else decode(request.query)

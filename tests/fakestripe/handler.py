@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
 from . import api, controls, pages
+from .keeper import Keeper
 from .wire import Request, Response, as_json
 from .world import World
 
@@ -21,8 +22,9 @@ class Server(ThreadingHTTPServer):
     allow_reuse_address = True
     request_queue_size = 256
 
-    def __init__(self, address: tuple[str, int], world: World) -> None:
+    def __init__(self, address: tuple[str, int], world: World, keeper: Keeper) -> None:
         self.world = world
+        self.keeper = keeper
         super().__init__(address, Handler)
 
     def handle_error(self, request: object, client_address: object) -> None:
@@ -59,7 +61,9 @@ class Handler(BaseHTTPRequestHandler):
         headers = {name.lower(): value for name, value in self.headers.items()}
         body = self.rfile.read(length)
         request = Request(self.command, parts.path, parts.query, headers, body)
-        self._write(respond(self.server.world, request))
+        response = respond(self.server.world, request)
+        self.server.keeper.note()
+        self._write(response)
 
     def _write(self, response: Response) -> None:
         if response.wire in ("close", "reset"):

@@ -21,7 +21,7 @@ h1 { font-size: 1.375rem; line-height: 1.3; margin: .5rem 0; }
 label { display: block; font-weight: 600; margin: .75rem 0 .25rem; }
 input { width: 100%; min-height: 2.75rem; padding: .5rem .75rem; font: inherit;
   border: 1px solid #6d675c; border-radius: .5rem; background: #fff; color: inherit; }
-.pair { display: grid; grid-template-columns: 1fr 1fr; gap: .75rem; }
+.pair { display: grid; grid-template-columns: 1fr 1fr; gap: .75rem; align-items: end; }
 button, .link { display: block; width: 100%; min-height: 3rem; margin: 1rem 0 0; font: inherit;
   font-weight: 600; text-align: center; border-radius: .5rem; border: 1px solid #1f5f4b;
   background: #1f5f4b; color: #fff; cursor: pointer; }
@@ -32,7 +32,7 @@ button.plain { background: #fff; color: #1f5f4b; }
   padding: .75rem; margin: 0 0 1rem; }
 .qr { display: block; width: 15rem; max-width: 100%; height: auto; margin: 0 auto;
   background: #fff; }
-table { width: 100%; border-collapse: collapse; font-size: .9375rem; }
+table { width: 100%; margin-top: 1rem; border-collapse: collapse; font-size: .9375rem; }
 th, td { text-align: left; padding: .25rem .5rem .25rem 0; vertical-align: top; }
 td:first-child { font-variant-numeric: tabular-nums; white-space: nowrap; }
 small { color: #57524a; }
@@ -51,7 +51,7 @@ def shell(title: str, body: str) -> str:
 <link rel="stylesheet" href="/assets/sandbox.css">
 </head>
 <body>
-<p class="notice" role="note">หน้าทดสอบ ไม่มีเงินจริง · <span lang="en">Sandbox: no real money</span></p>
+<header class="notice">หน้าทดสอบ ไม่มีเงินจริง · <span lang="en">Sandbox: no real money</span></header>
 <main>
 {body}
 </main>

@@ -23,6 +23,8 @@ def answer(world: World, request: Request) -> Response:
     """Answer a browser. A page nobody knows is 404, in words."""
     if request.path == "/assets/sandbox.css":
         return Response(200, STYLE.encode(), "text/css; charset=utf-8")
+    if request.path == "/favicon.ico":
+        return Response(204, kind="image/x-icon")
     found = _PATH.fullmatch(request.path)
     with world.store.lock:
         expire_due(world)

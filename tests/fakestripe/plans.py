@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from .store import Obj
+
 TAMPERINGS = ("wrong_secret", "altered_body", "two_signatures", "old_timestamp", "unsigned")
-MODES = ("duplicate", "delay", "drop", "hold", *TAMPERINGS)
+# Rightly signed, and still not for us.
+DISGUISES = ("other_account", "livemode", "unknown_type")
+MODES = ("duplicate", "delay", "drop", "hold", *TAMPERINGS, *DISGUISES)
 
 
 @dataclass
@@ -14,7 +18,8 @@ class Plan:
     """What happens to the next `times` events whose type fits the glob `type`.
 
     duplicate: delivered `count` times; delay: first tried `seconds` later on the sandbox's clock;
-    drop: never sent; hold: kept until released, to be shuffled; the rest spoil the signature.
+    drop: never sent; hold: kept until released, to be shuffled. TAMPERINGS spoil the signature;
+    DISGUISES are signed as they should be.
     """
 
     mode: str
@@ -42,6 +47,16 @@ class Plan:
     @property
     def tampering(self) -> str:
         return self.mode if self.mode in TAMPERINGS else ""
+
+
+def disguised(event: Obj, mode: str) -> Obj:
+    """Return an event as another sender would have signed it."""
+    changes: dict[str, Obj] = {
+        "other_account": {"account": "acct_of_somebody_else"},
+        "livemode": {"livemode": not event["livemode"]},
+        "unknown_type": {"type": "something.nobody.knows"},
+    }
+    return event | changes.get(mode, {})
 
 
 NOTHING = Plan("duplicate", count=1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -12,6 +11,7 @@ from .books import books
 from .controls import act, advance
 from .expiry import expire_due
 from .handler import Server
+from .keeper import Keeper
 from .store import Account, Obj, account_name
 from .webhooks import Endpoint
 from .world import PROMPTPAY_SECONDS, World
@@ -48,13 +48,13 @@ class FakeStripe:
         self.clock = self.world.clock
         self.faults = self.world.faults
         self.webhooks = self.world.webhooks
-        self.state = state
         self.secret_key = secret_key
         if state and state.exists():
             self.world.load(state)
         if webhook_url:
             self.listen(webhook_url, webhook_secret)
-        self._server = Server((host, port), self.world)
+        self._keeper = Keeper(self.world, state)
+        self._server = Server((host, port), self.world, self._keeper)
         self.url = f"http://{host}:{self._server.server_address[1]}"
         self.world.public_url = public_url or self.url
         self._stopping = threading.Event()
@@ -89,8 +89,7 @@ class FakeStripe:
         self._server.server_close()
         for thread in self._threads[1:]:
             thread.join(timeout=2)
-        if self.state:
-            self.world.save(self.state)
+        self._keeper.save()
 
     def listen(self, url: str, secret: str = WEBHOOK_SECRET, key: str = "") -> None:
         """Send the events of one account (of `secret_key` unless named) to a URL too."""
@@ -123,16 +122,7 @@ class FakeStripe:
                 self.world.store.changes += 1
 
     def _keep(self) -> None:
-        """Every so often expire what is due, and write the state down when it changed.
-
-        A large state takes long to write, so it is written less often.
-        """
-        written, pause = self.world.store.changes, TICK_SECONDS / 4
-        while not self._stopping.wait(pause):
+        """Every so often expire what is due, and write the state down."""
+        while not self._stopping.wait(TICK_SECONDS / 4):
             expire_due(self.world)
-            changes = self.world.store.changes
-            if self.state and changes != written:
-                began = time.monotonic()
-                self.world.save(self.state)
-                written = changes
-                pause = max(TICK_SECONDS / 4, 10 * (time.monotonic() - began))
+            self._keeper.tick()

@@ -127,6 +127,8 @@ def _check(call: Call) -> None:
             raise bad_parameter(f"Missing required param: {name}.", name, "parameter_missing")
     if params["mode"] != "payment":
         raise unsupported(f"mode={params['mode']}")
+    if {"allowed_payment_method_types", "excluded_payment_method_types"} <= set(params):
+        raise bad_parameter("You may only specify one of these.", "excluded_payment_method_types")
     for name in ("success_url", "cancel_url"):
         if not params.get(name, "https://").startswith(("https://", "http://")):
             raise bad_parameter("Not a valid URL", name, "url_invalid")

@@ -8,7 +8,7 @@ import string
 import threading
 from typing import Any
 
-from .errors import no_such, unauthenticated
+from .errors import StripeError, no_such, unauthenticated
 
 Obj = dict[str, Any]
 _KEY = re.compile(r"^(?:sk|rk)_test_([A-Za-z0-9_]{8,})$")
@@ -34,6 +34,19 @@ def account_name(key: str) -> str:
     if not found:
         raise unauthenticated(f"Invalid API Key provided: {key[:8]}{'*' * 12}{key[-4:]}")
     return found[1].split("__", 1)[0]
+
+
+def refuse_other_account(header: str) -> None:
+    """Refuse to act for a connected account: this account has none."""
+    if header:
+        raise StripeError(
+            403,
+            "invalid_request_error",
+            f"The provided key does not have access to account '{header}' (or that account does "
+            "not exist).",
+            code="account_invalid",
+            saved=False,
+        )
 
 
 class Account:

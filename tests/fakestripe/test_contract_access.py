@@ -137,3 +137,10 @@ def test_restricted_keys_of_one_account_see_the_same(client_with: MakeClient) ->
     intent = payments.v1.payment_intents.create(card_intent())
 
     assert refunds.v1.payment_intents.retrieve(intent.id).id == intent.id
+
+
+def test_it_does_not_act_for_an_account_that_is_not_ours(client: StripeClient) -> None:
+    with pytest.raises(stripe.PermissionError) as refused:
+        client.v1.balance.retrieve({}, {"stripe_account": "acct_of_somebody_else"})
+
+    assert refused.value.http_status == 403

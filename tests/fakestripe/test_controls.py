@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import signal
 import subprocess
 import sys
@@ -197,9 +196,8 @@ def test_webhooks_that_wait_are_sent_after_a_restart(tmp_path: Path, receiver: R
     assert receiver.types == ["payment_intent.created"]
 
 
-def test_it_runs_by_itself(tmp_path: Path) -> None:
-    state = tmp_path / "sandbox.json"
-    command = [sys.executable, "-m", "tests.fakestripe", "--port", "0", "--state", str(state)]
+def test_it_runs_by_itself() -> None:
+    command = [sys.executable, "-m", "tests.fakestripe", "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         line = process.stdout.readline()
         answer = requests.get(f"{line.split()[-1]}/_sandbox/", timeout=5).json()
@@ -207,7 +205,21 @@ def test_it_runs_by_itself(tmp_path: Path) -> None:
 
     assert answer == {"ok": True}
     assert process.returncode == 0
-    assert json.loads(state.read_text())["accounts"] == {}
+
+
+def test_it_survives_being_killed(tmp_path: Path) -> None:
+    state = tmp_path / "sandbox.json"
+    command = [sys.executable, "-m", "tests.fakestripe", "--port", "0", "--state", str(state)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        url = process.stdout.readline().split()[-1]
+        shop = StripeClient(SECRET_KEY, base_addresses={"api": url})
+        intent = paid_by_card(shop)
+        process.kill()
+
+    with FakeStripe(state=state) as fake:
+        after = client_of(fake).v1.payment_intents.retrieve(intent.id)
+
+    assert after.status == "succeeded"
 
 
 def test_a_taken_port_is_told_of(sandbox: FakeStripe) -> None:

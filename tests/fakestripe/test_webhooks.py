@@ -198,3 +198,21 @@ def test_an_event_says_how_many_listen(sandbox: FakeStripe, receiver: Receiver) 
     make(sandbox, client_of(sandbox))
 
     assert receiver.event(0).pending_webhooks == 2
+
+
+@pytest.mark.parametrize(
+    ("mode", "field", "value"),
+    [
+        ("other_account", "account", "acct_of_somebody_else"),
+        ("livemode", "livemode", True),
+        ("unknown_type", "type", "something.nobody.knows"),
+    ],
+)
+def test_it_can_sign_what_is_not_for_us(
+    sandbox, shop, receiver: Receiver, mode: str, field: str, value: object
+) -> None:
+    sandbox.webhooks.plan(mode)
+
+    make(sandbox, shop)
+
+    assert receiver.event(0)[field] == value

@@ -11,7 +11,7 @@ from typing import Any
 
 from .clock import Clock
 from .deliveries import Delivery, post
-from .plans import NOTHING, Plan, taken
+from .plans import NOTHING, Plan, disguised, taken
 from .store import Obj, new_id
 
 OPEN = ("pending", "held", "sending")
@@ -154,7 +154,7 @@ class Webhooks:
                 type=event["type"],
                 url=endpoint.url,
                 secret=endpoint.secret,
-                body=json.dumps(event, indent=2),
+                body=json.dumps(disguised(event, plan.mode), indent=2),
                 made=now,
                 due=now + plan.wait_seconds,
                 status=plan.status,
