@@ -8,7 +8,7 @@ from copy import deepcopy
 from typing import Any
 
 from . import idempotency
-from .errors import StripeError
+from .errors import StripeError, unsupported
 from .expand import expanded
 from .expiry import expire_due
 from .faults import Fault
@@ -72,6 +72,7 @@ def _run(world: World, request: Request, request_id: str, fault: Fault | None) -
     with world.store.lock:
         account = world.store.account(secret_key(request))
         refuse_other_account(request.headers.get("stripe-account", ""))
+        _refuse_other_version(request.headers.get("stripe-version", API_VERSION))
         expire_due(world)
         key = request.headers.get("idempotency-key") if request.method == "POST" else None
         tree = request.form() if request.method == "POST" else decode(request.query)
@@ -105,7 +106,7 @@ def _attempt(
         done = _do(world, account, request, *asked)
     except StripeError as error:
         return error.status, deepcopy(error.body()), error.saved
-    except Exception:  # a mistake of ours: say so, and leave the key free
+    except Exception:  # noqa: BLE001  a mistake of ours: say so, and leave the key free
         traceback.print_exc()
         return 500, _SERVER_ERROR, False
     if kind == "500_after":
@@ -130,6 +131,11 @@ def _do(
         account, params, ids=ids, path=request.path, request_id=request_id, idempotency_key=key
     )
     return expanded(account, route.handler(call), params.get("expand", []))
+
+
+def _refuse_other_version(version: str) -> None:
+    if version != API_VERSION:
+        raise unsupported(f"API version {version}")
 
 
 def secret_key(request: Request) -> str:

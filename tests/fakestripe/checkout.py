@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from .cards import BY_NUMBER, is_card_number
 from .checkout_page import Fields, closed, render
@@ -57,24 +58,53 @@ def _page(call: Call, session: Obj, typed: Fields, problem: tuple[str, str] | No
 
 
 def _problem_with(typed: Fields) -> tuple[str, str] | None:
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", typed.get("email", "")):
-        return "ใส่อีเมลให้ครบ เช่น name@example.org", "Enter a whole e-mail address."
-    if typed.get("method") == "promptpay":
-        return None
-    number = re.sub(r"[\s-]", "", typed.get("number", ""))
-    if not is_card_number(number):
-        return "เลขบัตรไม่ถูก ดูอีกที", "Your card number is not valid."
-    if number not in BY_NUMBER:
-        return "ที่นี่ใช้ได้แต่บัตรทดสอบ", "Only test cards work here: never a real one."
-    if not re.fullmatch(r"(0[1-9]|1[0-2])\s*/\s*\d{2}", typed.get("expiry", "")):
-        return "ใส่เดือน/ปีที่หมดอายุ เช่น 12/34", "Enter the expiry as MM/YY."
-    if not re.fullmatch(r"\d{3,4}", typed.get("cvc", "")):
-        return "ใส่รหัสหลังบัตร 3 ตัว", "Enter the 3 digits on the back."
+    """Return what is wrong with what was typed, in Thai and English, or None."""
+    checks = _CHECKS[:1] if typed.get("method") == "promptpay" else _CHECKS
+    for name, is_fine, thai, english in checks:
+        if not is_fine(typed.get(name, "")):
+            return thai, english
     return None
 
 
+def _digits(number: str) -> str:
+    return re.sub(r"[\s-]", "", number)
+
+
+def _fits(pattern: str) -> Callable[[str], bool]:
+    return lambda text: re.fullmatch(pattern, text) is not None
+
+
+_CHECKS: list[tuple[str, Callable[[str], bool], str, str]] = [
+    (
+        "email",
+        _fits(r"[^@\s]+@[^@\s]+\.[^@\s]+"),
+        "ใส่อีเมลให้ครบ เช่น name@example.org",
+        "Enter a whole e-mail address.",
+    ),
+    (
+        "number",
+        lambda number: is_card_number(_digits(number)),
+        "เลขบัตรไม่ถูก ดูอีกที",
+        "Your card number is not valid.",
+    ),
+    (
+        "number",
+        lambda number: _digits(number) in BY_NUMBER,
+        "ที่นี่ใช้ได้แต่บัตรทดสอบ",
+        "Only test cards work here: never a real one.",
+    ),
+    (
+        "expiry",
+        _fits(r"(0[1-9]|1[0-2])\s*/\s*\d{2}"),
+        "ใส่เดือน/ปีที่หมดอายุ เช่น 12/34",
+        "Enter the expiry as MM/YY.",
+    ),
+    ("cvc", _fits(r"\d{3,4}"), "ใส่รหัสหลังบัตร 3 ตัว", "Enter the 3 digits on the back."),
+]
+
+
 def _by_card(call: Call, session: Obj, typed: Fields) -> Response:
-    card = BY_NUMBER[re.sub(r"[\s-]", "", typed["number"])]
+    card = BY_NUMBER[_digits(typed["number"])]
     method = with_number(call, card, typed["email"])
     intent = intent_of(call, session)
     intent["payment_method"] = method["id"]

@@ -48,7 +48,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_DELETE(self) -> None:
         self._serve()
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the base's name
         """Keep quiet."""
 
     def _serve(self) -> None:
@@ -107,6 +107,6 @@ def respond(world: World, request: Request) -> Response:
         if request.path.startswith("/_sandbox"):
             return controls.answer(world, request)
         return pages.answer(world, request)
-    except Exception:
+    except Exception:  # noqa: BLE001  somebody waits for an answer, whatever it is
         traceback.print_exc()
         return as_json(500, {"error": {"type": "api_error", "message": "The sandbox failed."}})

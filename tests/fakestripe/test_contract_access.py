@@ -144,3 +144,11 @@ def test_it_does_not_act_for_an_account_that_is_not_ours(client: StripeClient) -
         client.v1.balance.retrieve({}, {"stripe_account": "acct_of_somebody_else"})
 
     assert refused.value.http_status == 403
+
+
+@pytest.mark.sandbox_only
+def test_the_sandbox_speaks_the_pinned_version_only(client: StripeClient) -> None:
+    with pytest.raises(stripe.InvalidRequestError) as refused:
+        client.v1.balance.retrieve({}, {"stripe_version": "2024-06-20"})
+
+    assert refused.value.code == "sandbox_unsupported"
