@@ -3,11 +3,11 @@ PYTHON ?= python3
 PACKAGES = shop community config
 TEMPLATES = templates shop community config
 VENV = .venv/bin
-# Invented on the spot: settings as production has them, with no server behind the addresses.
+# Invented on the spot: settings as production has them.
 PRODUCTION = DEBUG=0 DEMO=0 SITE_URL=https://talat.example \
 	SECRET_KEY="$$($(VENV)/python -c 'import secrets; print(secrets.token_urlsafe(60))')" \
-	DATABASE_URL=postgresql://talat@127.0.0.1:1/talat MARKETPLACE_EMAIL=payments@talat.example \
-	STRIPE_API_BASE= STRIPE_SECRET_KEY=sk_live_checked STRIPE_WEBHOOK_SECRET=whsec_checked
+	MARKETPLACE_EMAIL=payments@talat.example STRIPE_API_BASE= \
+	STRIPE_SECRET_KEY=rk_live_checked STRIPE_WEBHOOK_SECRET=whsec_checked
 .DEFAULT_GOAL = help
 .PHONY: help run test lint bench stripe-contract fmt messages clean-data packages
 
@@ -23,12 +23,12 @@ test: packages ## Run every test; choose some with ARGS="tests/shop -k refund"
 lint: packages ## Check style, types, templates, imports, migrations and the deployment settings
 	$(VENV)/ruff check .
 	$(VENV)/ruff format --check .
-	$(VENV)/python -m mypy $(PACKAGES)
+	@$(PRODUCTION) DATABASE_URL=postgresql://talat@/talat $(VENV)/python -m mypy $(PACKAGES)
 	@find $(TEMPLATES) -name '*.html' -print0 | xargs -0 $(VENV)/djade --check --target-version 5.2
 	@find $(TEMPLATES) -name '*.html' -print0 | xargs -0 $(VENV)/djhtml --check --tabwidth 2
 	$(VENV)/lint-imports
-	@$(PRODUCTION) $(VENV)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
-	@$(PRODUCTION) $(VENV)/python manage.py check --deploy --fail-level WARNING
+	@$(PRODUCTION) $(VENV)/python -m config.borrow manage.py makemigrations --check --dry-run
+	@$(PRODUCTION) $(VENV)/python -m config.borrow manage.py check --deploy --fail-level WARNING
 
 fmt: packages ## Format the code and the templates
 	$(VENV)/ruff check --fix --quiet . || true

@@ -103,9 +103,7 @@ class Postgres:
                 "SELECT 1 FROM pg_database WHERE datname = %s", [name]
             ).fetchone():
                 statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-                connection.execute(
-                    statement.format(sql.Identifier(name), sql.Identifier(template))
-                )
+                connection.execute(statement.format(sql.Identifier(name), sql.Identifier(template)))
 
     def _initdb(self, program: Path) -> None:
         # A cluster half made when the power went would look whole: it gets its name at the end.
@@ -164,7 +162,7 @@ class Postgres:
                 cwd=self.home,
                 env=_plain_environment(),
                 start_new_session=True,
-                preexec_fn=dies_with_parent(signal.SIGINT),
+                preexec_fn=dies_with_parent(signal.SIGINT),  # noqa: PLW1509  one thread
             )
 
     def _forget_dead_server(self) -> None:

@@ -38,7 +38,7 @@ class Child:
                 cwd=folder,
                 start_new_session=True,
                 # At once: the next start must find the port free and the queue unattended.
-                preexec_fn=dies_with_parent(signal.SIGKILL),
+                preexec_fn=dies_with_parent(signal.SIGKILL),  # noqa: PLW1509  one thread
             )
 
     @property

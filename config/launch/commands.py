@@ -1,7 +1,6 @@
 """The launcher's commands: `run` opens the market, `packages` prepares a developer's machine."""
 
 import os
-import sys
 import time
 
 from config.launch import packages, places
@@ -36,26 +35,22 @@ def _dispatch(arguments: list[str]) -> int:
 
 
 def _run() -> int:
+    """Open the market, inside the environment of the locked packages: there we start anew."""
     os.environ.setdefault(STARTED, str(time.time()))
     where = places.from_environment()
-    if places.inside_venv():
-        packages.ensure(for_developers=False, log=where.logs / "packages.log")
-        return _open(where)
     # Asked before the work, so that nobody waits two minutes for a refusal.
     with places.only_one(where):
         places.check_port(where)
-        say("Opening the market.")
         packages.ensure(for_developers=False, log=where.logs / "packages.log")
+        if places.inside_venv():
+            return _open(where)
     os.chdir(places.ROOT)
     python = str(places.VENV / "bin" / "python")
-    os.execv(python, [python, "-m", "config.launch", "run"])  # noqa: S606
+    return os.execv(python, [python, "-m", "config.launch", "run"])  # noqa: S606
 
 
 def _open(where: places.Places) -> int:
     from config.launch.market import open_market
 
-    started = float(os.environ.pop(STARTED))
-    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
-    with places.only_one(where):
-        places.check_port(where)
-        return open_market(where, started)
+    say("Opening the market.")
+    return open_market(where, started=float(os.environ.pop(STARTED)))

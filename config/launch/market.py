@@ -28,7 +28,7 @@ def open_market(places: Places, started: float) -> int:
         database_url, server = _database(places, undo)
         port = environment.sandbox_port(places) if environment.wants_sandbox() else None
         told = environment.build(places, database_url, port)
-        Preparation(places, told, server and server.home).prepare()
+        Preparation(places, told, server.home if server else None).prepare()
         undo.callback(stop_all, children)
         undo.callback(signals.ignore_stop)
         children += all_children(places, told, port)

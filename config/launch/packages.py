@@ -28,7 +28,7 @@ PIP_OPTIONS = (
 def ensure(*, for_developers: bool, log: Path) -> None:
     """Make .venv hold what uv.lock says; do nothing when it does already.
 
-    Packages for developers, once there, stay: a run after a test removes nothing.
+    Only a developer's command removes packages: the market runs beside what else is there.
     Raises Refused, OSError.
     """
     lock = stamps.fingerprint(ROOT / name for name in stamps.LOCK_FILES)
@@ -38,17 +38,12 @@ def ensure(*, for_developers: bool, log: Path) -> None:
         return
     if here and not for_developers and stamps.is_current(STAMP, running):
         return
-    for_developers = for_developers or _has_developers()
     if not stamps.is_current(UV_STAMP, UV_VERSION):
         with step("Fetching uv"):
             _fetch_uv(log)
     with step("Fetching the Python packages"):
         _sync(for_developers, log)
     stamps.write(STAMP, everything if for_developers else running)
-
-
-def _has_developers() -> bool:
-    return STAMP.exists() and STAMP.read_text().endswith("developers")
 
 
 def _fetch_uv(log: Path) -> None:
@@ -76,7 +71,7 @@ def _pip(spare: Path) -> list[str]:
 def _sync(for_developers: bool, log: Path) -> None:
     command = [str(UV), "sync", "--frozen", "--quiet"]
     if not for_developers:
-        command.append("--no-group=dev")
+        command += ["--no-group=dev", "--inexact"]
     if not inside_venv():
         command.append(f"--python={sys.executable}")
     _run("Fetching the Python packages", command, log)

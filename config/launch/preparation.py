@@ -1,17 +1,18 @@
 """Bring the database and the files up to what the code expects; skip what already is."""
 
+import errno
+import os
+import pty
 import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 
-import psycopg
-
-from config.launch import stamps
+from config.launch import screen, stamps
 from config.launch.failure import Refused, sentence_for_output
 from config.launch.places import ROOT, Places
-from config.launch.screen import step
 from config.translations import compile_stale
 
 SETTINGS = ROOT / "config" / "settings.py"
@@ -29,7 +30,7 @@ class Preparation:
 
     def prepare(self) -> None:
         """Do every step that is due. Raises Refused, OSError."""
-        with step("Compiling the translations"):
+        with screen.step("Compiling the translations"):
             compile_stale()
         self._migrate()
         self._collect_static()
@@ -40,7 +41,7 @@ class Preparation:
         stamp = self.database_stamps and self.database_stamps / "migrated"
         if stamp and stamps.is_current(stamp, made_from):
             return
-        with step("Preparing the database"):
+        with screen.step("Preparing the database"):
             self._manage("migrate", "--no-input", "--verbosity=0")
         if stamp:
             stamps.write(stamp, made_from)
@@ -51,34 +52,61 @@ class Preparation:
         stamp = self.places.data_dir / "static-collected"
         if stamps.is_current(stamp, made_from):
             return
-        with step("Collecting the static files"):
+        with screen.step("Collecting the static files"):
             self._manage("collectstatic", "--no-input", "--verbosity=0")
         stamps.write(stamp, made_from)
 
     def _load_demo(self) -> None:
-        if self._has_products():
+        # The command itself does nothing where there are sellers.
+        stamp = self.database_stamps and self.database_stamps / "demo-loaded"
+        if stamp and stamp.exists():
             return
-        print("  Loading the demo market", flush=True)
+        screen.say("  Loading the demo market")
         self._manage("load_demo", show=True)
-
-    def _has_products(self) -> bool:
-        with psycopg.connect(self.environment["DATABASE_URL"]) as connection:
-            row = connection.execute("SELECT EXISTS (SELECT FROM catalogue_product)").fetchone()
-            return bool(row and row[0])
+        if stamp:
+            stamps.write(stamp, "")
 
     def _manage(self, command: str, *options: str, show: bool = False) -> None:
-        """Run a management command; `show` lets its progress through to the terminal."""
-        log = self.places.logs / f"{command}.log"
-        done = subprocess.run(
+        """Run a management command; `show` lets what it says through to the terminal."""
+        reader, writer = _channel(terminal=show and sys.stdout.isatty())
+        process = subprocess.Popen(
             [sys.executable, "manage.py", command, *options],
             cwd=ROOT,
             env=self.environment,
             stdin=subprocess.DEVNULL,
-            stdout=None if show else subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stdout=writer,
+            stderr=writer,
         )
-        output = ((done.stdout or b"") + done.stderr).decode(errors="replace")
-        if done.returncode != 0:
+        os.close(writer)
+        with process:
+            output = _read(reader, show=show)
+        if process.returncode != 0:
+            log = self.places.logs / f"{command}.log"
             log.write_text(output)
             raise Refused(sentence_for_output(f"manage.py {command}", output, str(log)))
 
+
+def _channel(*, terminal: bool) -> tuple[int, int]:
+    """Return two ends; with `terminal` the writer looks like one, so that bars are drawn."""
+    return pty.openpty() if terminal else os.pipe()
+
+
+def _read(reader: int, *, show: bool) -> str:
+    """Return all that is written to the other end, passing it on while it is said."""
+    said = b""
+    with open(reader, "rb", buffering=0) as source:  # noqa: PTH123  a descriptor has no path
+        while part := _part(source):
+            said += part
+            if show:
+                sys.stdout.buffer.write(part)
+                sys.stdout.buffer.flush()
+    return said.decode(errors="replace")
+
+
+def _part(source: FileIO) -> bytes:
+    try:
+        return source.read(4096) or b""
+    except OSError as error:
+        if error.errno == errno.EIO:  # how a terminal says that nobody writes any more
+            return b""
+        raise
