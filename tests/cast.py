@@ -198,6 +198,7 @@ def make_variant(
         price_currency="THB",
         price=Decimal(price),
         num_in_stock=stock,
+        num_allocated=0,
         low_stock_threshold=low_stock,
     )
     return Variant.objects.create(

@@ -1,0 +1,1 @@
+"""A market to try things on: invented sellers, communities and goods of the demo data."""

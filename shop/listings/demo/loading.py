@@ -1,0 +1,58 @@
+"""Load the demo market into an empty database, whole or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from community.sellers.models import Seller
+from shop.listings import cards
+from shop.listings.demo.deliveries import offer_delivery
+from shop.listings.demo.goods import stock_shelves
+from shop.listings.demo.market import open_communities, open_sellers
+from shop.listings.demo.people import invite_people
+from shop.listings.demo.pictures import hang_pictures
+from shop.listings.demo.progress import Progress
+from shop.listings.models import Variant
+
+STEPS = 6
+LOCK = 256911
+
+
+class NotEmpty(Exception):
+    """Sellers are there already."""
+
+
+@dataclass
+class Loaded:
+    communities: int
+    sellers: int
+    listings: int
+    variants: int
+    pictures: int
+
+
+@transaction.atomic
+def load(progress: Progress) -> Loaded:
+    """Load everything in one transaction. Raises NotEmpty where there are sellers already."""
+    with connection.cursor() as cursor:  # two at once: the second waits, then finds sellers
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    if Seller.objects.exists():
+        raise NotEmpty
+    progress.step("communities and sellers")
+    communities = open_communities()
+    sellers = open_sellers(communities)
+    progress.step("people")
+    invite_people(sellers, communities)
+    progress.step("goods")
+    shelves = stock_shelves(sellers)
+    progress.step("delivery")
+    offer_delivery(Seller.objects.prefetch_related("communities"))
+    progress.step("pictures")
+    pictures = hang_pictures(shelves)
+    progress.step("pages")
+    cards.rebuild_cards()
+    progress.finish("the demo market is open")
+    variants = Variant.objects.count()
+    return Loaded(len(communities), len(sellers), len(shelves), variants, pictures)

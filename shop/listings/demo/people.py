@@ -1,0 +1,48 @@
+"""The accounts that come with the demo market. Their password is known to everyone."""
+
+from __future__ import annotations
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+
+from community.groups.models import Community, Membership
+from community.people.models import User
+from community.sellers.models import Seller, SellerMember
+
+PASSWORD = "talat-demo-2569"  # noqa: S105  printed by make run
+SELLER = "rom-tong-kham"
+COMMUNITY = "rom-sa-tong-kham"
+ACCOUNTS = {
+    "buyer@example.org": "สมชาย ใจดี",
+    "seller@example.org": "มะลิ ทองคำ",
+    "community@example.org": "นิรันดร์ ร่มสา",
+    "helper@example.org": "ดาว แสนดี",
+    "staff@example.org": "อนันต์ ดูแล",
+}
+
+
+def invite_people(sellers: dict[str, Seller], communities: dict[str, Community]) -> None:
+    """Make the accounts; the seller's and the community's own something of the market."""
+    people = _accounts()
+    SellerMember.objects.create(
+        seller=sellers[SELLER],
+        user=people["seller@example.org"],
+        role=SellerMember.Role.OWNER,
+    )
+    Membership.objects.create(
+        community=communities[COMMUNITY],
+        user=people["community@example.org"],
+        role=Membership.Role.MANAGER,
+    )
+
+
+def _accounts() -> dict[str, User]:
+    hashed = make_password(PASSWORD)  # once: each costs a third of a second
+    people = User.objects.bulk_create(
+        User(email=email, name=name, password=hashed, is_staff=email.startswith("staff@"))
+        for email, name in ACCOUNTS.items()
+    )
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in people
+    )
+    return {str(user.email): user for user in people}
