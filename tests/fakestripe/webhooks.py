@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -93,8 +94,12 @@ class Webhooks:
             return found
 
     def attempt(self, delivery: Delivery) -> None:
-        """Post one delivery and write down how it went."""
-        outcome = post(delivery, int(self.clock.now()), self.timeout_seconds)
+        """Post one delivery and write down how it went.
+
+        Signed with the real time, not the pushed one: the receiver lives in real time and
+        rightly refuses a signature out of the future.
+        """
+        outcome = post(delivery, int(time.time()), self.timeout_seconds)
         with self.changed:
             delivery.record(outcome, self.clock.now())
             if delivery.status not in OPEN:
