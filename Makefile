@@ -1,7 +1,7 @@
 # Two commands matter: make run, make test. Both need Python 3.11 or newer, make and git.
 PYTHON ?= python3
 PACKAGES = shop community config
-TEMPLATES = templates shop community config
+TEMPLATE_FOLDERS = templates shop community config
 VENV = .venv/bin
 # Invented on the spot: settings as production has them.
 PRODUCTION = DEBUG=0 DEMO=0 SITE_URL=https://talat.example \
@@ -9,7 +9,8 @@ PRODUCTION = DEBUG=0 DEMO=0 SITE_URL=https://talat.example \
 	MARKETPLACE_EMAIL=payments@talat.example STRIPE_API_BASE= \
 	STRIPE_SECRET_KEY=rk_live_checked STRIPE_WEBHOOK_SECRET=whsec_checked
 .DEFAULT_GOAL = help
-.PHONY: help run test lint bench stripe-contract fmt messages clean-data packages
+.PHONY: help run test lint bench stripe-contract fmt messages clean-data packages \
+	style types templates imports settings
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 24
@@ -20,21 +21,31 @@ run: ## Open the demo market on PORT (8000), its data in DATA_DIR (.data)
 test: packages ## Run every test; choose some with ARGS="tests/shop -k refund"
 	@$(VENV)/python -m pytest -n 2 $(ARGS)
 
-lint: packages ## Check style, types, templates, imports, migrations and the deployment settings
+lint: style types templates imports settings ## Check style, types, templates, imports, settings
+
+style: packages
 	$(VENV)/ruff check .
 	$(VENV)/ruff format --check .
+
+types: packages
 	@$(PRODUCTION) DATABASE_URL=postgresql://talat@/talat $(VENV)/python -m mypy $(PACKAGES)
-	@find $(TEMPLATES) -name '*.html' -print0 | xargs -0 $(VENV)/djade --check --target-version 5.2
-	@find $(TEMPLATES) -name '*.html' -print0 | xargs -0 $(VENV)/djhtml --check --tabwidth 2
+
+templates: packages
+	@find $(TEMPLATE_FOLDERS) -name '*.html' -print0 | xargs -0 $(VENV)/djade --check --target-version 5.2
+	@find $(TEMPLATE_FOLDERS) -name '*.html' -print0 | xargs -0 $(VENV)/djhtml --check --tabwidth 2
+
+imports: packages
 	$(VENV)/lint-imports
+
+settings: packages
 	@$(PRODUCTION) $(VENV)/python -m config.borrow manage.py makemigrations --check --dry-run
 	@$(PRODUCTION) $(VENV)/python -m config.borrow manage.py check --deploy --fail-level WARNING
 
 fmt: packages ## Format the code and the templates
 	$(VENV)/ruff check --fix --quiet . || true
 	$(VENV)/ruff format .
-	@find $(TEMPLATES) -name '*.html' -print0 | xargs -0 $(VENV)/djade --target-version 5.2 || true
-	@find $(TEMPLATES) -name '*.html' -print0 | xargs -0 $(VENV)/djhtml --tabwidth 2 || true
+	@find $(TEMPLATE_FOLDERS) -name '*.html' -print0 | xargs -0 $(VENV)/djade --target-version 5.2 || true
+	@find $(TEMPLATE_FOLDERS) -name '*.html' -print0 | xargs -0 $(VENV)/djhtml --tabwidth 2 || true
 
 bench: packages ## Measure against the limits, one line a figure
 	@$(VENV)/python -m tests.bench
@@ -45,6 +56,7 @@ stripe-contract: packages ## Hold the sandbox's contract against Stripe itself (
 
 messages: packages ## Compile the translations and name the texts that have no Thai yet
 	@$(VENV)/python -m config.translations
+	@$(VENV)/python -m config.untranslated
 
 clean-data: ## Forget the demo market and the test databases
 	rm -rf .data .data-test

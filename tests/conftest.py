@@ -33,7 +33,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    config.stash[database_key].close()
+    if database_key in config.stash:
+        config.stash[database_key].close()
 
 
 def _set_environment(database_url: str, worker: str) -> None:

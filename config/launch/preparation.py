@@ -94,9 +94,10 @@ def _channel(*, terminal: bool) -> tuple[int, int]:
 def _read(reader: int, *, show: bool) -> str:
     """Return all that is written to the other end, passing it on while it is said."""
     said = b""
-    with open(reader, "rb", buffering=0) as source:  # noqa: PTH123  a descriptor has no path
+    with open(reader, "rb", buffering=0) as source:
         while part := _part(source):
             said += part
+            show = show and b"Traceback (most" not in part  # that is for the log
             if show:
                 sys.stdout.buffer.write(part)
                 sys.stdout.buffer.flush()
