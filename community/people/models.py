@@ -56,6 +56,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.get_full_name()
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # Two people without an e-mail address are not two people with the same one.
+        self.email, self.phone = self.email or None, self.phone or None
+        super().save(*args, **kwargs)
+
     # Oscar and its dashboard ask for these three names.
     @property
     def first_name(self) -> str:
@@ -70,3 +75,29 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.get_full_name()
+
+
+class SavedAddress(models.Model):
+    """Where a person wants goods sent; the checkout offers it and copies it."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="saved_addresses")
+    label = models.CharField(max_length=40, blank=True)  # home, shop, mother's
+    name = models.CharField(max_length=120)
+    phone = models.CharField(max_length=16)  # E.164
+    address = models.CharField(max_length=300)  # house, village, road
+    subdistrict = models.CharField(max_length=80)
+    district = models.CharField(max_length=80)
+    province_code = models.CharField(max_length=2)
+    postcode = models.CharField(max_length=5)
+    is_default = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-is_default", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(is_default=True), name="people_one_default_address"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label or self.name

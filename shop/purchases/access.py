@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from shop.purchases.models import Purchase
@@ -17,10 +18,7 @@ def get_own_purchase(request: HttpRequest, number: str) -> Purchase:
 
     Raises Http404 alike for a number that is not there and one that is somebody else's.
     """
-    own = Q(pk__in=remembered(request))
-    if request.user.is_authenticated:
-        own |= Q(user=request.user.pk)
-    purchase = Purchase.objects.filter(own, number=number).first()
+    purchase = Purchase.objects.filter(_own(request), number=number).first()
     if purchase is None:
         raise Http404
     return purchase
@@ -33,6 +31,11 @@ def get_own_purchases(request: HttpRequest) -> QuerySet[Purchase]:
         .order_by("-placed_at", "-pk")
         .prefetch_related("seller_orders__seller")
     )
+
+
+def _own(request: HttpRequest) -> Q:
+    own = Q(pk__in=remembered(request))
+    return own | Q(user=request.user.pk) if request.user.is_authenticated else own
 
 
 def remember_purchase(request: HttpRequest, purchase: Purchase) -> None:
@@ -52,3 +55,14 @@ def remember_by_token(request: HttpRequest, number: str, token: str) -> bool:
 
 def remembered(request: HttpRequest) -> list[int]:
     return list(request.session.get(REMEMBERED, []))
+
+
+def find_placed(request: HttpRequest, basket_id: int | None) -> Purchase | None:
+    """Return one's own purchase of that basket, if it was placed already."""
+    return Purchase.objects.filter(_own(request), basket=basket_id).first()
+
+
+def count_awaiting(request: HttpRequest) -> int:
+    """Return how many purchases this person holds stock for without having paid."""
+    awaiting = Purchase.objects.filter(_own(request), state=Purchase.State.AWAITING_PAYMENT)
+    return awaiting.filter(expires_at__gt=timezone.now()).count()

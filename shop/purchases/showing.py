@@ -1,0 +1,67 @@
+"""What a buyer's page shows of a purchase, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from shop.listings.models import Photo
+from shop.listings.units import unit_label
+from shop.money import ZERO
+from shop.payments.models import RefundDue
+from shop.purchases.models import Purchase, SellerOrder, SellerOrderLine
+
+
+@dataclass(frozen=True)
+class ShownLine:
+    line: SellerOrderLine
+    image: dict[str, Any] | None
+    unit: str
+
+
+@dataclass(frozen=True)
+class ShownOrder:
+    order: SellerOrder
+    lines: list[ShownLine]
+
+
+def show(purchase: Purchase) -> dict[str, Any]:
+    orders = list(
+        purchase.seller_orders.select_related("seller__province", "shipment")
+        .prefetch_related("lines")
+        .order_by("number")
+    )
+    pictures = pictures_of(line for order in orders for line in order.lines.all())
+    return {
+        "purchase": purchase,
+        "shown_orders": [_shown(order, pictures) for order in orders],
+        "vat": sum((order.vat for order in orders), ZERO),
+        "can_pay": purchase.is_awaiting and purchase.expires_at > timezone.now(),
+        "refund_due": refund_due(purchase),
+    }
+
+
+def pictures_of(lines: Iterable[SellerOrderLine]) -> dict[str, dict[str, Any] | None]:
+    """Return the pictures that still exist, by the key that the line froze."""
+    keys = {line.photo_key for line in lines if line.photo_key}
+    return {photo.key: photo.image for photo in Photo.objects.filter(key__in=keys)}
+
+
+def refund_due(purchase: Purchase) -> Decimal:
+    """Return how much of the buyer's money is with us and goes back, in baht."""
+    due = RefundDue.objects.filter(attempt__payment__purchase=purchase, state=RefundDue.State.DUE)
+    return sum(due.values_list("amount", flat=True), ZERO)
+
+
+def _shown(order: SellerOrder, pictures: dict[str, dict[str, Any] | None]) -> ShownOrder:
+    return ShownOrder(
+        order,
+        [
+            ShownLine(line, pictures.get(line.photo_key), unit_label(line.unit))
+            for line in order.lines.all()
+        ],
+    )
