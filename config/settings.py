@@ -259,6 +259,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/10m/ip,3/10m/key",
     "change_password": "5/10m/user",
     "order_lookup": "10/10m/ip,10/10m/key",
+    "voucher": "10/10m/ip,10/10m/key",
 }
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_PHONE_VERIFICATION_ENABLED = False

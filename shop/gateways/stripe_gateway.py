@@ -193,5 +193,7 @@ def _errors() -> Iterator[None]:
         if error.http_status == 409:
             raise Unavailable("asked at the same moment") from error
         raise OutcomeUnknown(str(error)) from error
+    except UnicodeDecodeError as error:  # an answer that is no text: the client lets it through
+        raise OutcomeUnknown("an answer that cannot be read") from error
 
 

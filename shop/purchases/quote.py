@@ -108,6 +108,7 @@ class Quote:
     def snapshot(self) -> dict[str, Any]:
         """Return everything that the buyer agrees to by pressing the button."""
         return {
+            "basket": self.contents.basket.pk,
             "lines": {
                 str(line.id): [line.listing.title_th, line.quantity, str(line.unit_price)]
                 for line in self.contents.lines
@@ -207,3 +208,11 @@ def _sum_changes(was: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change]
         if was[what] != now[what]:
             found.append(Change(what, "", was[what], now[what]))
     return found
+
+
+def basket_in(shown: str) -> int | None:
+    """Return the basket that a screen was about, if the token is ours."""
+    try:
+        return int(signing.loads(shown, salt=SALT)["basket"])
+    except (signing.BadSignature, KeyError):
+        return None

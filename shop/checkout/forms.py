@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from community.people.fields import LineField, PhoneField
+from community.places.lookup import (
+    Place,
+    clean_postcode,
+    fits,
+    is_known,
+    places_for,
+    province_choices,
+)
+from shop.checkout.drafts import ADDRESS_FIELDS
+from shop.checkout.models import Draft
+
+SEPARATOR = "|"
+
+
+class ContactForm(forms.Form):
+    """Who buys and where it goes. The place is chosen from the postcode's, or typed by hand."""
+
+    name = LineField(label=_("Name of who receives it"), max_length=120, autocomplete="name")
+    phone = PhoneField(help_text=_("The carrier calls this number."))
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        help_text=_("We send the receipt and the tracking number here."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    picks_up = forms.BooleanField(label=_("I pick everything up myself"), required=False)
+    postcode = LineField(
+        label=_("Postcode"), max_length=20, required=False, autocomplete="postal-code"
+    )
+    place = forms.ChoiceField(label=_("Sub-district"), required=False)
+    address = LineField(
+        label=_("House number, village, road"),
+        max_length=300,
+        required=False,
+        autocomplete="street-address",
+    )
+    subdistrict = LineField(
+        label=_("Sub-district"), max_length=80, required=False, autocomplete="address-level3"
+    )
+    district = LineField(
+        label=_("District"), max_length=80, required=False, autocomplete="address-level2"
+    )
+    province_code = forms.ChoiceField(label=_("Province"), required=False)
+    note = LineField(label=_("Note for the carrier"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = places_for(str(self["postcode"].value() or ""))
+        self.fields["place"].choices = [  # type: ignore[attr-defined]
+            ("", _("Choose")),
+            *((place_key(place), place_name(place)) for place in self.places),
+        ]
+        self.fields["province_code"].choices = [("", _("Choose")), *province_choices()]  # type: ignore[attr-defined]
+        self.fields["postcode"].widget.attrs.update(
+            {"inputmode": "numeric", "data-autosubmit": "look_up"}
+        )
+
+    def clean_postcode(self) -> str:
+        typed = self.cleaned_data["postcode"]
+        postcode = clean_postcode(typed)
+        if typed and not is_known(postcode):
+            raise forms.ValidationError(_("There is no such postcode. It has five digits."))
+        return postcode
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if chosen := cleaned.get("place"):
+            names = ("subdistrict", "district", "province_code")
+            cleaned.update(zip(names, chosen.split(SEPARATOR), strict=True))
+        if not cleaned.get("picks_up"):
+            self._need_address(cleaned)
+        self._need_fit(cleaned)
+        return cleaned
+
+    def _need_address(self, cleaned: dict[str, Any]) -> None:
+        if not cleaned.get("address") and "address" not in self.errors:
+            self.add_error("address", _("Write the house number and the road or village."))
+        if not cleaned.get("postcode") and "postcode" not in self.errors:
+            self.add_error("postcode", _("Write the postcode: five digits."))
+        typed = all(cleaned.get(name) for name in ("subdistrict", "district", "province_code"))
+        if not typed and not {"place", "postcode"} & set(self.errors):
+            self.add_error("place", _("Choose the sub-district, or write it by hand below."))
+
+    def _need_fit(self, cleaned: dict[str, Any]) -> None:
+        postcode, province = cleaned.get("postcode"), cleaned.get("province_code")
+        if postcode and province and not fits(postcode, province):
+            self.add_error("postcode", _("This postcode is not in that province."))
+
+    def save(self, draft: Draft) -> None:
+        for name in ("name", "phone", "email", "note", *ADDRESS_FIELDS):
+            setattr(draft, name, self.cleaned_data[name])
+        if self.cleaned_data["picks_up"] and not self.cleaned_data["address"]:
+            for name in ADDRESS_FIELDS:
+                setattr(draft, name, "")
+        draft.save()
+
+
+def place_key(place: Place) -> str:
+    return SEPARATOR.join((place.subdistrict, place.district, place.province_code))
+
+
+def place_name(place: Place) -> str:
+    return f"{place.subdistrict} · {place.district} · {place.province}"

@@ -1,0 +1,127 @@
+"""The last screen: everything on one page, and the button that places the purchase."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from community.people.models import User
+from shop.checkout.access import Checkout, NotReady, get_checkout
+from shop.checkout.drafts import contact_of
+from shop.checkout.steps import PAYMENT, next_step, quote_of
+from shop.payments.beginning import begin
+from shop.payments.models import Attempt
+from shop.payments.paying import NotPayable
+from shop.payments.reasons import not_payable_sentence
+from shop.purchases.access import count_awaiting, find_placed, remember_purchase
+from shop.purchases.models import Purchase
+from shop.purchases.placing import (
+    AlreadyPlaced,
+    LinesUnavailable,
+    NotPlaced,
+    PriceChanged,
+    VoucherRefused,
+    place,
+)
+from shop.purchases.quote import Change, DeliveryMissing, Quote, basket_in
+
+MOST_AWAITING = 3
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def payment(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST" and (placed := _placed_before(request)):
+        return redirect("payments:pay", placed.number)
+    try:
+        checkout = get_checkout(request)
+    except NotReady:
+        return redirect("basket:summary")
+    step = next_step(checkout.draft, checkout.contents)
+    quote = quote_of(checkout.draft, checkout.contents)
+    if step != PAYMENT or quote is None:
+        return redirect(step)
+    if request.method == "POST":
+        return _place(request, checkout, quote)
+    return _review(request, checkout, quote)
+
+
+def _place(request: HttpRequest, checkout: Checkout, quote: Quote) -> HttpResponse:
+    method = request.POST.get("method", "")
+    if method not in Attempt.Method.values:
+        wrong = _("Choose how you want to pay.")
+        return _review(request, checkout, quote, method_error=wrong, status=422)
+    if count_awaiting(request) >= MOST_AWAITING:
+        messages.warning(request, _("Pay for what you have placed, or cancel it, before more."))
+        return redirect("customer:orders" if request.user.is_authenticated else "orders:lookup")
+    try:
+        purchase = _placed(request, checkout)
+    except AlreadyPlaced as already:
+        remember_purchase(request, already.purchase)
+        return redirect("payments:pay", already.purchase.number)
+    except PriceChanged as changed:
+        return _review(request, checkout, quote, changes=changed.changes, status=409)
+    except DeliveryMissing:
+        return redirect("checkout:delivery")
+    except NotPlaced as refused:
+        messages.warning(request, _why_not(refused))
+        return redirect("basket:summary")
+    remember_purchase(request, purchase)
+    return _go_and_pay(request, purchase, method)
+
+
+def _placed(request: HttpRequest, checkout: Checkout) -> Purchase:
+    return place(
+        checkout.basket.pk,
+        contact_of(checkout.draft),
+        checkout.draft.delivery,
+        request.POST.get("shown", ""),
+        request.user if isinstance(request.user, User) else None,
+        request.LANGUAGE_CODE,  # type: ignore[attr-defined]
+    )
+
+
+def _go_and_pay(request: HttpRequest, purchase: Purchase, method: str) -> HttpResponse:
+    try:
+        return redirect(begin(purchase, method))
+    except NotPayable as refused:
+        messages.warning(request, not_payable_sentence(refused.reason))
+        return redirect(purchase)
+
+
+def _placed_before(request: HttpRequest) -> Purchase | None:
+    """Return the purchase that this very form placed: a second press, or the back button."""
+    return find_placed(request, basket_in(request.POST.get("shown", "")))
+
+
+def _why_not(refused: NotPlaced) -> str:
+    if isinstance(refused, LinesUnavailable):
+        return _("Somebody was faster: something in your basket is not there any more.")
+    if isinstance(refused, VoucherRefused):
+        return _("The code %(code)s does not work any more.") % {"code": refused.code}
+    return _("Your basket is empty.")
+
+
+def _review(
+    request: HttpRequest,
+    checkout: Checkout,
+    quote: Quote,
+    *,
+    changes: list[Change] | None = None,
+    status: int = 200,
+    **extra: Any,
+) -> HttpResponse:
+    context = {
+        "quote": quote,
+        "draft": checkout.draft,
+        "contact": contact_of(checkout.draft),
+        "shown": quote.shown(),
+        "changes": changes or [],
+        "method": request.POST.get("method", Attempt.Method.PROMPTPAY),
+        **extra,
+    }
+    return render(request, "shop/checkout_payment.html", context, status=status)
