@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -43,8 +44,8 @@ def get_desk(request: HttpRequest) -> Desk:
         raise Http404
     chosen = request.session.get(CURRENT_SELLER)
     now = next((one for one in memberships if one.seller_id == chosen), memberships[0])
-    assert isinstance(request.user, User)
-    return Desk(request.user, now.seller, now.role, [one.seller for one in memberships])
+    user = cast("User", request.user)  # a member of a team is not anonymous
+    return Desk(user, now.seller, now.role, [one.seller for one in memberships])
 
 
 def get_acting_desk(request: HttpRequest) -> Desk:

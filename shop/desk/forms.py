@@ -18,11 +18,13 @@ NUMBER = re.compile(r"[A-Z0-9]{6,40}", re.ASCII)
 class ShipForm(forms.Form):
     """A parcel's carrier and number. A number that looks wrong is asked about, once."""
 
-    carrier = forms.ChoiceField(label=_("Carrier"), initial=THAILAND_POST)
+    carrier = forms.ChoiceField(label=_("Carrier"), choices=carrier_choices, initial=THAILAND_POST)
     tracking_number = forms.CharField(
         label=_("Tracking number"),
-        required=False,
         max_length=60,
+        error_messages={
+            "required": _("Write the tracking number, so that the buyer can follow it.")
+        },
         help_text=_("The number on the receipt, like EF582568151TH."),
         widget=forms.TextInput(
             attrs={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}
@@ -34,9 +36,8 @@ class ShipForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.doubted = ""
-        carrier = self.fields["carrier"]
-        assert isinstance(carrier, forms.ChoiceField)
-        carrier.choices = carrier_choices()
+        # A neighbour's truck gives no numbers.
+        self.fields["tracking_number"].required = self.data.get("carrier") != OTHER
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -47,7 +48,7 @@ class ShipForm(forms.Form):
 
     def check_number(self, carrier: str, number: str) -> None:
         try:
-            refuse_unreadable(carrier, number)
+            refuse_unreadable(number)
             if s10.tidy(self.cleaned_data.get("anyway", "")) != number:
                 doubt(carrier, number)
         except ValidationError as error:
@@ -55,9 +56,7 @@ class ShipForm(forms.Form):
             self.doubted = number if error.code == "doubt" else ""
 
 
-def refuse_unreadable(carrier: str, number: str) -> None:
-    if not number and carrier != OTHER:
-        raise ValidationError(_("Write the tracking number, so that the buyer can follow it."))
+def refuse_unreadable(number: str) -> None:
     if number and not NUMBER.fullmatch(number):
         raise ValidationError(_("A tracking number has only letters A–Z and digits, 6 to 40."))
 

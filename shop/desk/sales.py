@@ -26,7 +26,6 @@ class Day:
     amount: Decimal
     height: int
     x: int
-    is_today: bool
 
     @property
     def y(self) -> int:
@@ -76,13 +75,11 @@ def read_sales(orders: QuerySet[SellerOrder]) -> Sales:
     """Return what these orders brought in, by the market's own days, from one query."""
     today = timezone.localdate()
     days = [today - timedelta(days=ago) for ago in reversed(range(DAYS))]
-    amounts = amounts_by_day(orders, since=days[0])
-    most = max(amounts.values(), default=ZERO)
+    sold = amounts_by_day(orders, since=days[0])
+    amounts = [sold.get(day, ZERO) for day in days]
+    drawn = zip(days, amounts, range((STEP - BAR) // 2, STEP * DAYS, STEP), strict=True)
     return Sales(
-        [
-            Day(day, amounts.get(day, ZERO), bar_height(amounts.get(day, ZERO), most), x, day == today)
-            for day, x in zip(days, range((STEP - BAR) // 2, STEP * DAYS, STEP), strict=True)
-        ]
+        [Day(day, amount, bar_height(amount, max(amounts)), x) for day, amount, x in drawn]
     )
 
 

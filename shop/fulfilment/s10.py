@@ -1,4 +1,4 @@
-"""The numbers of the world's posts: two letters, eight digits, a check digit, a country (UPU S10)."""
+"""The numbers of the world's posts: letters, eight digits, a check digit, a country (S10)."""
 
 from __future__ import annotations
 

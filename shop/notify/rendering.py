@@ -79,5 +79,5 @@ def seller_order_facts(number: str) -> dict[str, Any]:
 
 
 def purchase_link(purchase: Purchase) -> str:
-    """Return the address that opens the purchase for whoever holds it, with or without an account."""
+    """Return the address that opens the purchase for whoever holds it, account or not."""
     return f"{settings.SITE_URL}{purchase.get_absolute_url()}?t={purchase.token}"

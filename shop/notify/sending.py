@@ -92,12 +92,14 @@ def pick_up() -> int:
     state = Message.State
     lost = Message.objects.filter(state=state.SENDING, claimed_at__lt=now - LOST_AFTER)
     lost.update(state=state.FAILED, error="The worker stopped while it sent this.")
-    left = Message.objects.filter(tries__lt=MOST_TRIES).alias(
-        touched_at=Coalesce("claimed_at", "created_at")
-    ).filter(
-        Q(state=state.WAITING, touched_at__lt=now - LOST_AFTER)
-        | Q(state=state.FAILED, error__startswith="The worker stopped")
-        | Q(state=state.FAILED, touched_at__lt=now - FORGOTTEN_AFTER)
+    left = (
+        Message.objects.filter(tries__lt=MOST_TRIES)
+        .alias(touched_at=Coalesce("claimed_at", "created_at"))
+        .filter(
+            Q(state=state.WAITING, touched_at__lt=now - LOST_AFTER)
+            | Q(state=state.FAILED, error__startswith="The worker stopped")
+            | Q(state=state.FAILED, touched_at__lt=now - FORGOTTEN_AFTER)
+        )
     )
     for message_id in left.order_by("pk").values_list("pk", flat=True):
         enqueue(SEND, once=f"message.{message_id}", message_id=message_id)

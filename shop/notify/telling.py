@@ -44,7 +44,7 @@ def tell_shipped(seller_order: SellerOrder) -> None:
 
 
 def buyer_message(kind: str, purchase: Purchase, number: str = "") -> list[Message]:
-    """Return one message for the buyer, or none; `number` is a seller order's, if it is about one."""
+    """Return one message for the buyer, or none; `number` is the seller order's it is about."""
     if not purchase.email:
         return []
     context = {"purchase": purchase.number} | ({"seller_order": number} if number else {})

@@ -19,6 +19,18 @@ WORDS = {
     "shipped": _("Shipped"),
     "refund_due": _("A refund is due"),
 }
+LETTERS = {
+    "purchase_placed": _("Placed, please pay"),
+    "purchase_paid": _("Your payment has arrived"),
+    "purchase_expired": _("Not paid in time"),
+    "order_shipped": _("On its way"),
+    "seller_order_paid": _("To the seller: please pack"),
+}
+
+
+@register.filter
+def what_was_told(kind: str) -> str:
+    return str(LETTERS.get(kind, kind))
 
 
 @register.filter
@@ -33,4 +45,5 @@ def pretty_json(value: Any) -> str:
 
 @register.filter
 def in_one_line(detail: dict[str, Any]) -> str:
-    return " · ".join(f"{name} {value}" for name, value in detail.items() if value not in ("", None))
+    said = ((name, value) for name, value in detail.items() if value not in ("", None))
+    return " · ".join(f"{name} {value}" for name, value in said)

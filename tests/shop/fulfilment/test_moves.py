@@ -18,7 +18,9 @@ State = SellerOrder.State
 
 @pytest.fixture
 def to_pack(malis_shop: Seller) -> SellerOrder:
-    return share_of(make_purchase(make_listing(malis_shop, stock=5), quantity=2, number="AAAA-2222"))
+    return share_of(
+        make_purchase(make_listing(malis_shop, stock=5), quantity=2, number="AAAA-2222")
+    )
 
 
 def test_it_packs(to_pack: SellerOrder, mali: User) -> None:

@@ -12,7 +12,8 @@ def test_it_accepts_numbers_that_the_post_has_given(number: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["EY145587896TH", "EF582568152TH", "EF58256815TH", "TH0123456789", "", "EF๕82568151TH"]
+    "number",
+    ["EY145587896TH", "EF582568152TH", "EF58256815TH", "TH0123456789", "", "EF๕82568151TH"],
 )
 def test_it_doubts_a_mistyped_number(number: str) -> None:
     assert not s10.is_right(number)
