@@ -1,0 +1,171 @@
+import io
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.hashers import identify_hasher
+from django.core.management import CommandError, call_command
+from django.db.models import F, Sum
+from oscar.apps.catalogue.models import Category, Product
+from oscar.apps.partner.models import StockRecord
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from community.groups.models import Community, Membership
+from community.people.models import User
+from community.sellers.models import Seller
+from shop.delivery.models import DeliveryMethod
+from shop.listings.demo import loading
+from shop.listings.models import CategoryWords, Listing, ListingCard, Photo, Variant
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def demo(settings: Any, tmp_path: Path) -> None:
+    settings.DEBUG = settings.DEMO = True
+    settings.MEDIA_ROOT = tmp_path
+
+
+def load_demo() -> tuple[str, str]:
+    """Return what the command said and what its bar showed."""
+    said, shown = io.StringIO(), io.StringIO()
+    call_command("load_demo", stdout=said, stderr=shown)
+    return said.getvalue(), shown.getvalue()
+
+
+def test_the_whole_market_is_loaded() -> None:
+    said, shown = load_demo()
+
+    assert said == (
+        "30 communities, 80 sellers, 357 listings with 400 variants, 327 pictures to draw.\n"
+    )
+    assert shown.splitlines()[0] == "[........................] communities and sellers"
+    assert shown.splitlines()[-1] == "[########################] the demo market is open"
+    assert (Community.objects.count(), Seller.objects.count()) == (30, 80)
+    assert (Listing.objects.count(), Variant.objects.count()) == (357, 400)
+    assert ListingCard.objects.filter(is_visible=True).count() == 357
+    structures = Counter(Product.objects.values_list("structure", flat=True))
+    assert structures == {"standalone": 337, "parent": 20, "child": 63}
+    assert StockRecord.objects.count() == 400
+    _check_categories()
+    _check_what_one_seller_has()
+    _check_pictures()
+    _check_delivery()
+    _check_accounts()
+
+
+def _check_categories() -> None:
+    assert Counter(Category.objects.values_list("depth", flat=True)) == {1: 6, 2: 44}
+    assert CategoryWords.objects.exclude(name_en="").count() == 50
+    bags = Category.objects.get(words__name_en="Bags")
+    assert (bags.name, bags.slug, bags.get_parent().slug) == (
+        "กระเป๋าและย่าม",
+        "bags",
+        "textiles-clothing",
+    )
+
+
+def _check_what_one_seller_has() -> None:
+    seller = Seller.objects.get(slug="rom-tong-kham")
+    parasol = seller.listings.get(slug="hand-painted-saa-paper-parasol")
+    offers = parasol.variants.values_list(
+        "stock_record__partner_sku", "stock_record__price", "stock_record__num_in_stock"
+    )
+    assert list(offers) == [
+        ("R001-14-FLW", Decimal("280.00"), 14),
+        ("R001-20-FLW", Decimal("450.00"), 12),
+        ("R001-20-ELE", Decimal("480.00"), 9),
+        ("R001-40-PLAIN", Decimal("1350.00"), 5),
+    ]
+    assert parasol.variants.all()[0].options == {"ขนาด": "14 นิ้ว", "ลาย": "ดอกไม้"}
+    assert parasol.unit == "umbrella"
+    assert (
+        StockRecord.objects.exclude(partner=F("product__variant__listing__seller__partner")).count()
+        == 0
+    )
+    assert StockRecord.objects.aggregate(held=Sum("num_allocated"))["held"] == 0
+
+
+def _check_pictures() -> None:
+    assert set(Photo.objects.values_list("state", flat=True)) == {Photo.State.WAITING}
+    assert Photo.objects.values("listing").distinct().count() == 357
+    keys = Photo.objects.values("key").distinct().count()
+    jobs = ProcrastinateJob.objects.filter(task_name="shop.listings.tasks.draw_photo")
+    assert (keys, jobs.count()) == (327, 327)
+
+
+def _check_delivery() -> None:
+    kinds = Counter(DeliveryMethod.objects.values_list("kind", flat=True))
+    assert kinds["weight"] == 80
+    assert kinds["flat"] == 31
+    pickups = DeliveryMethod.objects.filter(kind="pickup")
+    assert pickups.count() == Seller.communities.through.objects.count()
+    assert not pickups.exclude(price=0).exists()
+    heaviest = Variant.objects.order_by("-weight_g")[0].weight_g
+    carried = Seller.objects.get(listings__variants__weight_g=heaviest).delivery_methods
+    assert carried.get(kind="weight").bands.last().up_to_g >= heaviest  # type: ignore[union-attr]
+
+
+def _check_accounts() -> None:
+    buyer = User.objects.get(email="buyer@example.org")
+    assert buyer.name == "สมชาย ใจดี"
+    assert buyer.check_password("talat-demo-2569")
+    assert identify_hasher(buyer.password).algorithm == "pbkdf2_sha256"
+    assert list(User.objects.filter(is_staff=True)) == [User.objects.get(email="staff@example.org")]
+    assert not User.objects.filter(is_superuser=True).exists()
+    owned = Seller.objects.get(members__user__email="seller@example.org", members__role="owner")
+    assert owned.communities.exists()
+    assert Variant.objects.filter(listing__seller=owned).count() > owned.listings.count()
+    managed = Membership.objects.get(user__email="community@example.org")
+    assert managed.role == Membership.Role.MANAGER
+    assert managed.community.market_days == "Sat 08:00-16:00"
+    assert User.objects.filter(email="helper@example.org").exists()
+
+
+def test_a_second_load_does_nothing_and_says_so() -> None:
+    load_demo()
+
+    said, shown = load_demo()
+
+    assert (said, shown) == ("There are sellers already: nothing was loaded.\n", "")
+    assert Listing.objects.count() == 357
+
+
+def test_a_load_that_breaks_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(loading, "hang_pictures", broken)
+    with pytest.raises(OSError, match="No space left"):
+        load_demo()
+
+    assert not Seller.objects.exists()
+    assert not User.objects.exists()
+
+
+@pytest.mark.parametrize("switch", ["DEBUG", "DEMO"])
+def test_it_refuses_a_real_market(settings: Any, switch: str) -> None:
+    setattr(settings, switch, False)
+
+    with pytest.raises(CommandError, match="only with DEBUG=1 and DEMO=1"):
+        load_demo()
+
+    assert not Seller.objects.exists()
+
+
+def test_a_terminal_gets_a_bar_on_one_line() -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    terminal = Terminal()
+    progress = loading.Progress(terminal, 2)
+
+    progress.step("goods")
+    progress.finish("done")
+
+    assert terminal.getvalue() == (
+        "\r[........................] goods\x1b[K\r[########################] done\x1b[K\n"
+    )
