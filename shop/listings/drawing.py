@@ -52,7 +52,7 @@ def _decode(data: bytes) -> Image.Image:
     width, height = picture.size
     if width * height > MOST_PIXELS or min(width, height) < 1:
         raise BrokenPicture(f"{width} x {height} pixels")
-    # A JPEG can be decoded at a fraction of its size: a phone's 48 MP is never needed.
+    # A JPEG can be decoded at a fraction of its size, which is all that is drawn of it.
     picture.draft("RGB", (WIDTHS[-1], WIDTHS[-1]))
     picture.load()
     upright = ImageOps.exif_transpose(picture)
