@@ -4,8 +4,10 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -18,19 +20,27 @@ OPTIONS = {"fsync": "off"}
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
-    folder = open_to_all(tmp_path_factory.mktemp("postgres"))
-    with Postgres(folder, options=OPTIONS) as running:
+def server() -> Iterator[Postgres]:
+    with open_folder() as folder, Postgres(folder, options=OPTIONS) as running:
         running.createdb("market")
         yield running
 
 
-def open_to_all(folder: Path) -> Path:
-    # pytest closes its folders to others; as root the server runs as another user.
-    for part in (folder, *folder.parents):
-        if part.owner() == Path.home().owner() and "pytest-of" in str(part):
-            part.chmod(0o755)
-    return folder
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    with open_folder() as made:
+        yield made
+
+
+@contextmanager
+def open_folder() -> Iterator[Path]:
+    """A folder that the server may enter when it runs as another user.
+
+    Not pytest's: any other run of pytest closes those to others again, at any moment.
+    """
+    with tempfile.TemporaryDirectory(prefix="talat-test-") as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
 
 
 def ask(server: Postgres, question: str) -> object:
@@ -62,8 +72,8 @@ def test_nobody_else_enters_the_folder_of_the_socket(server: Postgres) -> None:
     assert server.socket.stat().st_mode & 0o077 == 0
 
 
-def test_what_was_committed_survives_a_killed_server(tmp_path: Path) -> None:
-    server = Postgres(open_to_all(tmp_path))
+def test_what_was_committed_survives_a_killed_server(folder: Path) -> None:
+    server = Postgres(folder)
     server.start()
     server.createdb("market")
     with psycopg.connect(server.url("market"), autocommit=True) as connection:
@@ -80,8 +90,8 @@ def test_what_was_committed_survives_a_killed_server(tmp_path: Path) -> None:
         server.stop(signal.SIGQUIT)
 
 
-def test_it_starts_over_the_number_of_a_server_that_is_gone(tmp_path: Path) -> None:
-    server = Postgres(open_to_all(tmp_path), options=OPTIONS)
+def test_it_starts_over_the_number_of_a_server_that_is_gone(folder: Path) -> None:
+    server = Postgres(folder, options=OPTIONS)
     with server:
         server.createdb("market")
     lock = server.cluster / "postmaster.pid"
@@ -95,19 +105,19 @@ def test_it_starts_over_the_number_of_a_server_that_is_gone(tmp_path: Path) -> N
         server.stop(signal.SIGQUIT)
 
 
-def test_a_long_path_gets_a_short_socket(tmp_path: Path) -> None:
-    folder = open_to_all(tmp_path) / ("x" * 120)
-    folder.mkdir()
+def test_a_long_path_gets_a_short_socket(folder: Path) -> None:
+    deep = folder / ("x" * 120)
+    deep.mkdir()
 
-    server = Postgres(folder, options=OPTIONS)
+    server = Postgres(deep, options=OPTIONS)
 
     length = len(os.fsencode(server.socket / postgres_paths.SOCKET_NAME))
     assert length <= postgres_paths.SOCKET_PATH_LIMIT_BYTES
     server.socket.rmdir()
 
 
-def test_it_says_why_it_does_not_start(tmp_path: Path) -> None:
-    server = Postgres(open_to_all(tmp_path), options={"port": "nonsense"})
+def test_it_says_why_it_does_not_start(folder: Path) -> None:
+    server = Postgres(folder, options={"port": "nonsense"})
 
     with pytest.raises(PostgresFailed) as failure:
         server.start()
@@ -115,15 +125,13 @@ def test_it_says_why_it_does_not_start(tmp_path: Path) -> None:
     assert failure.value.reason == 'invalid value for parameter "port": "nonsense"'
 
 
-def test_it_dies_with_the_process_that_started_it(tmp_path: Path) -> None:
+def test_it_dies_with_the_process_that_started_it(folder: Path) -> None:
     program = (
         "import sys, time; from pathlib import Path; from config.postgres import Postgres\n"
         "server = Postgres(Path(sys.argv[1])); server.start()\n"
         "print(server.process.pid, flush=True); time.sleep(60)"
     )
-    parent = subprocess.Popen(
-        [sys.executable, "-c", program, str(open_to_all(tmp_path))], stdout=subprocess.PIPE
-    )
+    parent = subprocess.Popen([sys.executable, "-c", program, str(folder)], stdout=subprocess.PIPE)
     assert parent.stdout
     pid = int(parent.stdout.readline())
 
