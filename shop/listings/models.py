@@ -156,7 +156,7 @@ class ListingCard(models.Model):
     certificate = models.CharField(max_length=40, blank=True)  # the one shown on the card
     is_visible = models.BooleanField(default=False)
     is_available = models.BooleanField(default=False)
-    left = models.PositiveIntegerField(null=True, blank=True)  # shown when few; None: to order
+    left = models.PositiveIntegerField(null=True, blank=True)  # when few; None: enough, or to order
     search_text = models.TextField(blank=True)  # folded: lower case, no tone marks
     listed_at = models.DateTimeField()
 

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from itertools import islice
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from community.groups.models import Community
+from shop.browse.market_days import MarketDay, coming_market_days
+from shop.browse.provinces import provinces_by_sellers
+from shop.browse.queries import cards, newest
+from shop.browse.remembering import remembered
+from shop.browse.shelves import Shelf, shelves
+from shop.browse.shown_cards import ShownCard, shown_all
+from shop.listings.models import ListingCard
+
+ON_HOME = 24
+LOOKED_AT = 240
+OF_ONE_SELLER = 2
+IN_HERO = 8
+MARKET_DAYS = 12
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    shown = shown_all(_mixed(newest(cards().filter(is_available=True))[:LOOKED_AT]))
+    context = {
+        "cards": shown,
+        "hero": _hero(shown),
+        "provinces": provinces_by_sellers()[:20],
+        "market_days": _market_days(),
+        "shelves": _shelves_with_pictures(),
+    }
+    return render(request, "shop/home.html", context)
+
+
+def _mixed(found: Iterable[ListingCard]) -> list[ListingCard]:
+    """Return the newest, but few of one seller: whoever lists forty at once fills no page."""
+    seen: Counter[int] = Counter()
+    first: list[ListingCard] = []
+    rest: list[ListingCard] = []
+    for card in found:
+        seen[card.seller_id] += 1
+        (first if seen[card.seller_id] <= OF_ONE_SELLER else rest).append(card)
+    return list(islice([*first, *rest], ON_HOME))
+
+
+def _hero(shown: Iterable[ShownCard]) -> list[ShownCard]:
+    """Return the newest with a picture, no picture twice."""
+    by_key = {card.image["key"]: card for card in reversed(list(shown)) if card.image}
+    return list(islice(reversed(by_key.values()), IN_HERO))
+
+
+def _market_days() -> list[MarketDay]:
+    return coming_market_days(_markets())[:MARKET_DAYS]
+
+
+@remembered(seconds=60)
+def _markets() -> list[Community]:
+    return list(Community.objects.exclude(market_days="").select_related("province"))
+
+
+def _shelves_with_pictures() -> list[tuple[Shelf, ShownCard | None]]:
+    pictures = _newest_by_shelf()
+    found = [(shelf, pictures.get(shelf.id)) for shelf in shelves().roots]
+    return [(shelf, shown_all([card])[0] if card else None) for shelf, card in found]
+
+
+@remembered(seconds=60)
+def _newest_by_shelf() -> dict[int, ListingCard]:
+    """Return a card with a picture for each category of the first level."""
+    roots = [shelf.id for shelf in shelves().roots]
+    pictured = ListingCard.objects.filter(is_visible=True, is_available=True).exclude(photo_key="")
+    found: dict[int, ListingCard] = {}
+    for card in newest(pictured.defer("search_text"))[:400]:
+        for root in set(roots).intersection(card.category_ids):
+            found.setdefault(root, card)
+    return found

@@ -1,0 +1,129 @@
+"""Pages of goods: all of them, a category, what a search found, and one listing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from shop.browse import offers
+from shop.browse.access import get_shelf, get_variants
+from shop.browse.card_pages import wished_page
+from shop.browse.certificate_words import all_words
+from shop.browse.queries import LONGEST_QUERY, cards, matching, newest
+from shop.browse.shelves import Shelf, shelves
+from shop.browse.shown_cards import ShownCard, shown_all
+from shop.listings.models import Listing, Photo, Variant
+from shop.listings.units import unit_label
+
+MORE_OF_SELLER = 5
+MOST_PHOTOS = 10
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    title = _("All goods")
+    context = {
+        "title": title,
+        "trail": [home_crumb(), (title, "")],
+        "shelves": shelves().roots,
+        **wished_page(request, cards()),
+    }
+    return render(request, "shop/category.html", context)
+
+
+@require_safe
+def category(request: HttpRequest, category_slug: str, pk: int) -> HttpResponse:
+    shelf = get_shelf(pk)
+    if category_slug != shelf.slug:
+        return moved(request, shelf.url)
+    known = shelves()
+    context = {
+        "title": shelf.name,
+        "trail": [home_crumb(), *crumbs_to(shelf)],
+        "shelves": known.below(shelf),
+        **wished_page(request, cards().filter(category_ids__contains=[shelf.id])),
+    }
+    return render(request, "shop/category.html", context)
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    query = request.GET.get("q", "").replace("\x00", "")[:LONGEST_QUERY].strip()
+    context = {"query": query, **wished_page(request, matching(cards(), query))}
+    if not context["page_obj"].paginator.count:
+        context["shelves"] = shelves().roots
+    return render(request, "shop/search.html", context)
+
+
+@require_safe
+def detail(request: HttpRequest, product_slug: str, pk: int) -> HttpResponse:
+    variants = get_variants(pk)
+    listing = variants[0].listing
+    if product_slug != listing.slug:
+        return moved(request, listing.get_absolute_url())
+    context = {
+        **_offer(request, listing, variants),
+        "photos": _gallery(request, listing),
+        "trail": [home_crumb(), *_way_to(listing), (listing.title, "")],
+        "more": _more_of_seller(listing),
+    }
+    return render(request, "shop/product.html", context)
+
+
+def home_crumb() -> tuple[str, str]:
+    return _("Home"), reverse("browse:home")
+
+
+def crumbs_to(shelf: Shelf) -> list[tuple[str, str]]:
+    return [(above.name, above.url) for above in shelves().way_to(shelf)]
+
+
+def moved(request: HttpRequest, url: str) -> HttpResponse:
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(f"{url}?{query}" if query else url, permanent=True)
+
+
+def _offer(request: HttpRequest, listing: Listing, variants: list[Variant]) -> dict[str, Any]:
+    shown = offers.shown_variants(variants)
+    chosen = offers.chosen_of(shown, request.GET.get("variant", ""))
+    variant = variants[shown.index(chosen)]
+    return {
+        "listing": listing,
+        "seller": listing.seller,
+        "unit": unit_label(listing.unit),
+        "variants": shown,
+        "chosen": chosen,
+        "axis": offers.axis_of(variants),
+        "prices_differ": len({one.price for one in shown}) > 1,
+        "available": any(one.is_available for one in shown),
+        "most": max(one.most for one in shown),
+        "deliveries": offers.shown_deliveries(listing.seller, variant),
+        "season": offers.season_of(listing),
+        "certificates": all_words(listing.certificates),
+    }
+
+
+def _gallery(request: HttpRequest, listing: Listing) -> dict[str, Any]:
+    """Return the pictures and the large one: the one that the address numbers, else the first."""
+    photos: QuerySet[Photo] = listing.photos.filter(state=Photo.State.READY)[:MOST_PHOTOS]
+    images = [photo.image for photo in photos]
+    wanted = request.GET.get("photo", "")
+    number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 3 else 1
+    index = number - 1 if 0 < number <= len(images) else 0
+    return {"images": images, "large": images[index] if images else None, "number": index + 1}
+
+
+def _way_to(listing: Listing) -> list[tuple[str, str]]:
+    shelf = shelves().by_id.get(listing.category_id)
+    return crumbs_to(shelf) if shelf else []
+
+
+def _more_of_seller(listing: Listing) -> list[ShownCard]:
+    others = cards().filter(seller_id=listing.seller_id).exclude(pk=listing.pk)
+    return shown_all(newest(others)[:MORE_OF_SELLER])

@@ -1,0 +1,74 @@
+"""What search engines read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import ceil
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from community.groups.models import Community
+from shop.browse.queries import cards
+from shop.browse.seller_views import selling
+from shop.browse.shelves import shelves
+
+ADDRESSES_PER_FILE = 5000
+PRIVATE = (
+    "basket",
+    "checkout",
+    "orders",
+    "pay",
+    "desk",
+    "office",
+    "account",
+    "dashboard",
+    "search",
+)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: /{room}/" for room in PRIVATE),
+        f"Sitemap: {settings.SITE_URL}{reverse('browse:sitemap')}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def sitemap_index(request: HttpRequest) -> HttpResponse:
+    files = max(1, ceil(cards().count() / ADDRESSES_PER_FILE))
+    parts = [("pages", 1), *(("goods", number + 1) for number in range(files))]
+    urls = [reverse("browse:sitemap-part", args=part) for part in parts]
+    return _xml(request, "shop/sitemap_index.xml", urls)
+
+
+@require_safe
+def sitemap(request: HttpRequest, section: str, number: int) -> HttpResponse:
+    if section == "pages" and number == 1:
+        return _xml(request, "shop/sitemap.xml", _pages())
+    if section != "goods" or not 0 < number < 1000:
+        raise Http404
+    start = (number - 1) * ADDRESSES_PER_FILE
+    found = cards().order_by("pk").only("slug", "product_id")[start : start + ADDRESSES_PER_FILE]
+    return _xml(request, "shop/sitemap.xml", [card.url for card in found])
+
+
+def _pages() -> list[str]:
+    return [
+        *(reverse(f"browse:{name}") for name in ("home", "sellers", "communities")),
+        reverse("catalogue:index"),
+        *(shelf.url for shelf in shelves().by_id.values()),
+        *(seller.get_absolute_url() for seller in selling()[:ADDRESSES_PER_FILE]),
+        *(group.get_absolute_url() for group in Community.objects.all()[:ADDRESSES_PER_FILE]),
+    ]
+
+
+def _xml(request: HttpRequest, template: str, urls: Iterable[str]) -> HttpResponse:
+    context = {"urls": urls, "site_url": settings.SITE_URL}
+    return render(request, template, context, content_type="application/xml; charset=utf-8")

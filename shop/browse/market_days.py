@@ -1,0 +1,95 @@
+"""When a market is open next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
+
+from community.groups.models import Community
+from shop.display.dates import ENGLISH_SHORT, THAI_SHORT, in_thai
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+OPENING = re.compile(
+    r"\s*(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*\s+(\d\d?):(\d\d)\s*[-–]\s*(\d\d?):(\d\d)\s*\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A weekly opening: weekday 0 is Monday."""
+
+    weekday: int
+    opens: time
+    closes: time
+
+    @property
+    def day_name(self) -> str:
+        return str(WEEKDAYS[self.weekday])
+
+    @property
+    def hours(self) -> str:
+        form = "%H.%M" if in_thai() else "%H:%M"
+        return f"{self.opens:{form}}–{self.closes:{form}}"
+
+
+@dataclass(frozen=True, slots=True)
+class MarketDay:
+    """The next day on which a market is open, for the market-day tile."""
+
+    community: Community
+    day: date
+    opening: Opening
+
+    @property
+    def month_name(self) -> str:
+        return (THAI_SHORT if in_thai() else ENGLISH_SHORT)[self.day.month - 1]
+
+    @property
+    def short_day_name(self) -> str:
+        return str(WEEKDAYS_ABBR[self.opening.weekday])
+
+
+def openings_of(community: Community) -> list[Opening]:
+    """Read "Sat 08:00-16:00; Sun …", Monday first; what cannot be read is left out."""
+    found = (_opening(part) for part in community.market_days.split(";"))
+    return sorted(filter(None, found), key=lambda opening: (opening.weekday, opening.opens))
+
+
+def _opening(text: str) -> Opening | None:
+    match = OPENING.match(text)
+    if match is None:
+        return None
+    day, *numbers = match.groups()
+    opens_hour, opens_minute, closes_hour, closes_minute = map(int, numbers)
+    try:
+        opens, closes = time(opens_hour, opens_minute), time(closes_hour, closes_minute)
+    except ValueError:
+        return None
+    return Opening(DAYS.index(day), opens, closes)
+
+
+def next_market_day(community: Community, now: datetime | None = None) -> MarketDay | None:
+    """Return the next opening within a week, in the market's time zone; today's until it ends."""
+    now = timezone.localtime(now)
+    coming = [
+        MarketDay(community, _day_of(opening, now), opening) for opening in openings_of(community)
+    ]
+    return min(coming, key=lambda one: (one.day, one.opening.opens), default=None)
+
+
+def _day_of(opening: Opening, now: datetime) -> date:
+    days = (opening.weekday - now.weekday()) % 7
+    if days == 0 and now.time() >= opening.closes:
+        days = 7
+    return now.date() + timedelta(days=days)
+
+
+def coming_market_days(communities: Iterable[Community]) -> list[MarketDay]:
+    """Return the next market day of each that has one, the nearest first."""
+    found = [day for day in map(next_market_day, communities) if day]
+    return sorted(found, key=lambda one: (one.day, one.opening.opens, one.community.pk))

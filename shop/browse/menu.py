@@ -1,0 +1,16 @@
+"""What the header offers on every page."""
+
+from __future__ import annotations
+
+from shop.browse.provinces import provinces_in_order
+from shop.browse.shelves import shelves
+
+
+def menu_categories() -> list[dict[str, str]]:
+    """Return title and address of the first level, in the reader's language."""
+    return [{"title": shelf.name, "url": shelf.url} for shelf in shelves().roots]
+
+
+def menu_provinces() -> list[tuple[str, str]]:
+    """Return code and name of the provinces that have sellers, in the reader's language."""
+    return [(province.code, province.name) for province in provinces_in_order()]

@@ -1,0 +1,116 @@
+"""What the product page says of a listing: its variants, how it reaches the buyer, its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from community.sellers.models import Seller
+from shop.basket.contents import most, sellable
+from shop.browse.market_days import MarketDay, next_market_day
+from shop.browse.shown_cards import left_text
+from shop.delivery.models import DeliveryMethod
+from shop.delivery.quotes import quotes_of
+from shop.display.dates import ENGLISH_LONG, THAI_LONG, in_thai
+from shop.listings.models import Listing, Variant
+
+
+@dataclass(frozen=True, slots=True)
+class ShownVariant:
+    """A variant to choose. `most` is the largest quantity a line may ask for."""
+
+    id: int  # of its product: what basket:add is told
+    name: str
+    price: Decimal
+    left: int | None  # None: made to order, without end
+    left_text: str
+    most: int
+
+    @property
+    def is_available(self) -> bool:
+        return self.left != 0
+
+
+def shown_variants(variants: Sequence[Variant]) -> list[ShownVariant]:
+    return [_shown(variant) for variant in variants]
+
+
+def _shown(variant: Variant) -> ShownVariant:
+    left = sellable(variant)
+    return ShownVariant(
+        id=variant.product_id,
+        name=variant.name,
+        price=variant.stock_record.price,
+        left=left,
+        left_text=_left_text(variant.listing, left),
+        most=most(variant),
+    )
+
+
+def _left_text(listing: Listing, left: int | None) -> str:
+    if left is None:
+        return _("Made to order in {days} days").format(days=listing.made_to_order_days)
+    return left_text(left, listing.unit) if left else _("Sold out for now")
+
+
+def axis_of(variants: Sequence[Variant]) -> str:
+    """Return what the variants differ in, as the seller named it: สี, ขนาด."""
+    return " · ".join(str(name) for name in variants[0].options)
+
+
+def chosen_of(variants: Sequence[ShownVariant], wanted: str) -> ShownVariant:
+    """Return the variant that the address names, else the first that can be bought."""
+    named = [variant for variant in variants if str(variant.id) == wanted]
+    available = [variant for variant in variants if variant.is_available]
+    return [*named, *available, *variants][0]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDelivery:
+    """A way to the buyer, at its price for one piece; `days` counts from the order."""
+
+    name: str
+    price: Decimal
+    free_from: Decimal | None
+    days: tuple[int, int]
+    is_pickup: bool
+    pickup_place: str
+    market_day: MarketDay | None
+
+
+def shown_deliveries(seller: Seller, variant: Variant) -> list[ShownDelivery]:
+    """Return the ways that can carry one piece, in the seller's own order; two queries at most."""
+    methods = (
+        DeliveryMethod.objects.filter(seller=seller, is_active=True)
+        .select_related("community")
+        .prefetch_related("bands")
+    )
+    quotes = quotes_of(methods, variant.stock_record.price, variant.weight_g)
+    return [_delivery(quote.method, quote.price, seller.ships_in_days) for quote in quotes]
+
+
+def _delivery(method: DeliveryMethod, price: Decimal, ready_in: int) -> ShownDelivery:
+    is_pickup = method.kind == DeliveryMethod.Kind.PICKUP
+    community = method.community
+    place = method.pickup_place or (community.pickup_place if community else "")
+    return ShownDelivery(
+        name=method.name,
+        price=price,
+        free_from=method.free_from if price else None,
+        days=(ready_in + method.days_min, ready_in + method.days_max),
+        is_pickup=is_pickup,
+        pickup_place=place if is_pickup else "",
+        market_day=next_market_day(community) if is_pickup and community else None,
+    )
+
+
+def season_of(listing: Listing) -> str:
+    """Return the months of the harvest, as in พฤศจิกายน–กุมภาพันธ์; empty when it has none."""
+    if not (listing.harvest_from and listing.harvest_to):
+        return ""
+    names = THAI_LONG if in_thai() else ENGLISH_LONG
+    first, last = names[listing.harvest_from - 1], names[listing.harvest_to - 1]
+    return first if first == last else f"{first}–{last}"

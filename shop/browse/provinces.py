@@ -1,0 +1,55 @@
+"""The provinces that have sellers, and how many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from community.places.models import Province, in_language
+from community.sellers.models import Seller
+from shop.browse.remembering import remembered
+
+
+@dataclass(frozen=True, slots=True)
+class SellingProvince:
+    code: str
+    name_th: str
+    name_en: str
+    sellers: int
+
+    @property
+    def name(self) -> str:
+        return in_language(self.name_th, self.name_en)
+
+    @property
+    def url(self) -> str:
+        return reverse("browse:province", args=[self.code])
+
+
+@remembered(seconds=60)
+def selling_provinces() -> list[SellingProvince]:
+    """Return the provinces with at least one seller, in Thai dictionary order."""
+    rows = (
+        Province.objects.annotate(
+            count=Count("sellers", filter=Q(sellers__state=Seller.State.APPROVED))
+        )
+        .filter(count__gt=0)
+        .order_by("sort_key")
+        .values_list("code", "name_th", "name_en", "count")
+    )
+    return [SellingProvince(*row) for row in rows]
+
+
+def provinces_in_order() -> list[SellingProvince]:
+    """Return the same in the reader's own dictionary order."""
+    rows = selling_provinces()
+    if (get_language() or "th").startswith("th"):
+        return rows
+    return sorted(rows, key=lambda province: province.name_en)
+
+
+def provinces_by_sellers() -> list[SellingProvince]:
+    return sorted(provinces_in_order(), key=lambda province: -province.sellers)

@@ -1,0 +1,71 @@
+"""Who sells: all of them, one of them, and those of a province."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from community.sellers.models import Seller
+from shop.browse.access import get_province, get_seller
+from shop.browse.card_pages import read_wish, wished_page
+from shop.browse.listing_views import home_crumb
+from shop.browse.provinces import provinces_by_sellers
+from shop.browse.queries import cards
+
+SELLERS_PER_PAGE = 24
+SELLERS_OF_PROVINCE = 12
+
+
+@require_safe
+def sellers(request: HttpRequest) -> HttpResponse:
+    found = selling()
+    if province := read_wish(request).province:
+        found = found.filter(province=province)
+    page: Page[Any] = Paginator(found, SELLERS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "trail": [home_crumb(), (_("Sellers"), "")],
+        "page_obj": page,
+        "provinces": provinces_by_sellers(),
+        "province": province,
+    }
+    return render(request, "shop/sellers.html", context)
+
+
+@require_safe
+def seller(request: HttpRequest, slug: str) -> HttpResponse:
+    shop = get_seller(slug)
+    province = (str(shop.province), reverse("browse:province", args=[shop.province_id]))
+    context = {
+        "trail": [home_crumb(), (_("Sellers"), reverse("browse:sellers")), (shop.name, "")],
+        "seller": shop,
+        "province": province,
+        "communities": shop.communities.all(),
+        **wished_page(request, cards().filter(seller_id=shop.pk)),
+    }
+    return render(request, "shop/seller.html", context)
+
+
+@require_safe
+def province(request: HttpRequest, code: str) -> HttpResponse:
+    place = get_province(code)
+    context = {
+        "trail": [home_crumb(), (str(place), "")],
+        "province": place,
+        "sellers": selling().filter(province=place)[:SELLERS_OF_PROVINCE],
+        "communities": place.communities.order_by("pk")[:SELLERS_OF_PROVINCE],
+        **wished_page(request, cards().filter(province_code=place.code)),
+    }
+    return render(request, "shop/province.html", context)
+
+
+def selling() -> QuerySet[Seller]:
+    """Return the sellers that everybody may see, the newest first."""
+    found = Seller.objects.filter(state=Seller.State.APPROVED)
+    return found.select_related("province").order_by("-created_at", "-pk")

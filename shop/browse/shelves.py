@@ -1,0 +1,66 @@
+"""The tree of categories, with their names in both languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from oscar.apps.catalogue.models import Category
+
+from community.places.models import in_language
+from shop.browse.remembering import remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A category as browsing knows it; `path` is its place in Oscar's tree."""
+
+    id: int
+    slug: str
+    path: str
+    name_th: str
+    name_en: str
+
+    @property
+    def name(self) -> str:
+        return in_language(self.name_th, self.name_en)
+
+    @property
+    def url(self) -> str:
+        return reverse("catalogue:category", args=[self.slug, self.id])
+
+    @property
+    def parent_path(self) -> str:
+        return self.path[: -Category.steplen]
+
+
+@dataclass(frozen=True)
+class Shelves:
+    by_id: dict[int, Shelf]
+
+    @property
+    def roots(self) -> list[Shelf]:
+        return [shelf for shelf in self.by_id.values() if not shelf.parent_path]
+
+    def below(self, shelf: Shelf) -> list[Shelf]:
+        return [other for other in self.by_id.values() if other.parent_path == shelf.path]
+
+    def way_to(self, shelf: Shelf) -> list[Shelf]:
+        """Return the shelves above, from the root, and the shelf itself."""
+        return [other for other in self.by_id.values() if shelf.path.startswith(other.path)]
+
+
+@remembered(seconds=60)
+def shelves() -> Shelves:
+    """Return every public category in tree order."""
+    rows = (
+        Category.objects.filter(is_public=True, ancestors_are_public=True)
+        .order_by("path")
+        .values_list("pk", "slug", "path", "name", "words__name_th", "words__name_en")
+    )
+    return Shelves(
+        {
+            pk: Shelf(pk, slug, path, thai or name, english or "")
+            for pk, slug, path, name, thai, english in rows
+        }
+    )

@@ -1,0 +1,30 @@
+"""What makes two spellings the same word to a search."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+THAI_DIGITS = {ord("๐") + value: str(value) for value in range(10)}
+# Short vowel sign, tone marks, silencer, and the ring and marks of old texts: people leave
+# them out, or press them twice.
+MARKS = dict.fromkeys(range(0x0E47, 0x0E4F))
+TABLE = THAI_DIGITS | MARKS
+BLANK = re.compile(r"\s+")
+
+
+def fold(text: str) -> str:
+    """Return text to compare: lower case, Arabic digits, no tone marks, nothing invisible.
+
+    NFC only: the compatibility forms take the Thai vowel am apart.
+    """
+    text = unicodedata.normalize("NFC", text).translate(TABLE).lower()
+    return BLANK.sub(" ", "".join(map(_seen, text))).strip()
+
+
+def _seen(char: str) -> str:
+    """Return the character; a blank for a control; nothing for what has no width."""
+    category = unicodedata.category(char)
+    if category == "Cf":
+        return ""
+    return " " if category in {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"} else char
