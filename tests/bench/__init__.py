@@ -1,0 +1,1 @@
+"""Measure the market against its limits: `python -m tests.bench [section …]`."""
