@@ -110,6 +110,13 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):
         plain(self.fields["password1"], _("New password"), PASSWORD_HELP)
 
 
+class SetPasswordForm(allauth_forms.SetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["password2"]
+        plain(self.fields["password1"], _("New password"), PASSWORD_HELP)
+
+
 class NewPasswordForm(allauth_forms.ResetPasswordKeyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

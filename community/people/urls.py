@@ -20,6 +20,7 @@ customer = [
 
 password = [
     path("change/", allauth_views.password_change, name="account_change_password"),
+    path("set/", allauth_views.password_set, name="account_set_password"),
     path("reset/", allauth_views.password_reset, name="account_reset_password"),
     path("reset/done/", allauth_views.password_reset_done, name="account_reset_password_done"),
     path(
@@ -34,6 +35,15 @@ password = [
     ),
 ]
 
+# Oscar's staff pages and models know the same pages by these names.
+oscars_names = [
+    path("", account_views.home, name="summary"),
+    path("profile/", account_views.profile, name="profile-view"),
+    path("addresses/", address_views.addresses, name="address-list"),
+    path("logout/", allauth_views.logout, name="logout"),
+    path("login/", allauth_views.login, name="login"),
+]
+
 urlpatterns = [
     path("language/", language_views.set_language, name="set_language"),
     path("login/", allauth_views.login, name="account_login"),
@@ -44,5 +54,5 @@ urlpatterns = [
     path("email/", allauth_views.email, name="account_email"),
     path("email/confirm/<str:key>/", allauth_views.confirm_email, name="account_confirm_email"),
     path("password/", include(password)),
-    path("", include((customer, "customer"))),
+    path("", include((customer + oscars_names, "customer"))),
 ]

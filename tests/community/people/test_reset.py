@@ -144,3 +144,16 @@ def test_changing_it_asks_for_the_one_of_now_and_ends_other_sessions(somchai: Us
     assert right.status_code == 302
     assert here.get("/account/").status_code == 200
     assert elsewhere.get("/account/").status_code == 302
+
+
+def test_an_account_without_a_password_can_be_given_one(client: Client, somchai: User) -> None:
+    somchai.set_unusable_password()
+    somchai.save()
+    client.force_login(somchai)
+
+    asked = client.get("/account/password/change/", follow=True)
+    client.post("/account/password/set/", {"password1": NEW})
+
+    somchai.refresh_from_db()
+    assert asked.status_code == 200
+    assert somchai.check_password(NEW)
