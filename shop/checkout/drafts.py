@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest
 from oscar.apps.basket.models import Basket
 
@@ -11,17 +13,33 @@ from shop.checkout.models import Draft
 from shop.purchases.contact import Contact
 
 ADDRESS_FIELDS = ("address", "subdistrict", "district", "province_code", "postcode")
+CONTACT_FIELDS = ("name", "phone", "email", "note", *ADDRESS_FIELDS)
+SESSION_KEY = "checkout_draft"
 
 
 def draft_of(request: HttpRequest, basket: Basket) -> Draft:
-    """Return the basket's draft; a new one knows what the person's account knows."""
+    """Return the basket's draft; a new one knows what this browser or the account knows."""
     draft = Draft.objects.filter(basket=basket).first()
     return draft or _prefilled(request, basket)
 
 
+def save_draft(request: HttpRequest, draft: Draft, fields: Iterable[str]) -> None:
+    """Write these fields of the basket's one draft, and remember it past a log-in.
+
+    Another tab may have begun the draft meanwhile.
+    """
+    values = {name: getattr(draft, name) for name in fields}
+    saved, _created = Draft.objects.update_or_create(basket=draft.basket, defaults=values)
+    request.session[SESSION_KEY] = saved.pk
+
+
 def _prefilled(request: HttpRequest, basket: Basket) -> Draft:
     draft = Draft(basket=basket)
-    if isinstance(request.user, User):
+    if told := Draft.objects.filter(pk=request.session.get(SESSION_KEY)).first():
+        # Logging in, or cancelling a purchase, brought another basket.
+        for name in (*CONTACT_FIELDS, "delivery"):
+            setattr(draft, name, getattr(told, name))
+    elif isinstance(request.user, User):
         draft.name, draft.phone = request.user.name, request.user.phone or ""
         draft.email = request.user.email or ""
         saved = SavedAddress.objects.filter(user=request.user).first()

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from community.people.fields import LineField, PhoneField
@@ -53,15 +54,26 @@ class ContactForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.places = places_for(str(self["postcode"].value() or ""))
-        self.fields["place"].choices = [  # type: ignore[attr-defined]
-            ("", _("Choose")),
-            *((place_key(place), place_name(place)) for place in self.places),
-        ]
+        self.places = place_choices(str(self["postcode"].value() or ""))
+        self.fields["place"].choices = [("", _("Choose")), *self.places]  # type: ignore[attr-defined]
         self.fields["province_code"].choices = [("", _("Choose")), *province_choices()]  # type: ignore[attr-defined]
         self.fields["postcode"].widget.attrs.update(
             {"inputmode": "numeric", "data-autosubmit": "look_up"}
         )
+        self._need_address()
+
+    def _need_address(self) -> None:
+        """Ask for what a parcel needs, unless the buyer fetches everything."""
+        is_sent = not self["picks_up"].value()
+        by_hand = all(self[name].value() for name in ("subdistrict", "district", "province_code"))
+        needed = {
+            "postcode": _("Write the postcode: five digits."),
+            "address": _("Write the house number and the road or village."),
+            "place": _("Choose the sub-district, or write it by hand below."),
+        }
+        for name, sentence in needed.items():
+            self.fields[name].required = is_sent and not (name == "place" and by_hand)
+            self.fields[name].error_messages["required"] = sentence
 
     def clean_postcode(self) -> str:
         typed = self.cleaned_data["postcode"]
@@ -75,19 +87,8 @@ class ContactForm(forms.Form):
         if chosen := cleaned.get("place"):
             names = ("subdistrict", "district", "province_code")
             cleaned.update(zip(names, chosen.split(SEPARATOR), strict=True))
-        if not cleaned.get("picks_up"):
-            self._need_address(cleaned)
         self._need_fit(cleaned)
         return cleaned
-
-    def _need_address(self, cleaned: dict[str, Any]) -> None:
-        if not cleaned.get("address") and "address" not in self.errors:
-            self.add_error("address", _("Write the house number and the road or village."))
-        if not cleaned.get("postcode") and "postcode" not in self.errors:
-            self.add_error("postcode", _("Write the postcode: five digits."))
-        typed = all(cleaned.get(name) for name in ("subdistrict", "district", "province_code"))
-        if not typed and not {"place", "postcode"} & set(self.errors):
-            self.add_error("place", _("Choose the sub-district, or write it by hand below."))
 
     def _need_fit(self, cleaned: dict[str, Any]) -> None:
         postcode, province = cleaned.get("postcode"), cleaned.get("province_code")
@@ -101,6 +102,13 @@ class ContactForm(forms.Form):
             for name in ADDRESS_FIELDS:
                 setattr(draft, name, "")
         draft.save()
+
+
+def place_choices(postcode: str) -> list[tuple[str, str]]:
+    """Return (key, name): names in the reader's language, keys in Thai, as parcels need them."""
+    with translation.override("th"):
+        keys = [place_key(place) for place in places_for(postcode)]
+    return list(zip(keys, map(place_name, places_for(postcode)), strict=True))
 
 
 def place_key(place: Place) -> str:
