@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,8 @@ from django.utils import translation
 from shop.fulfilment.carriers import tracking_url
 from shop.notify.models import Message
 from shop.purchases.models import Purchase, SellerOrder
+
+EMPTY_LINES = re.compile(r"\s*\n\s*\n\s*")
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ def letter_for(message: Message) -> Letter:
         facts = facts_for(message)
         return Letter(
             subject=" ".join(draw(message.kind, "_subject.txt", facts).split()),
-            text=draw(message.kind, ".txt", facts).strip() + "\n",
+            text=EMPTY_LINES.sub("\n\n", draw(message.kind, ".txt", facts)).strip() + "\n",
             html=draw(message.kind, ".html", facts),
         )
 
