@@ -58,7 +58,7 @@ def generate(size: Size, progress: Progress) -> int:
     progress.step("pictures")
     _pictures(listings)
     progress.step("pages")
-    cards.rebuild_cards()
+    cards.rebuild_cards(listing.pk for listing in listings)
     progress.finish("the market is open")
     return len(listings)
 

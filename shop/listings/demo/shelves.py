@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from oscar.apps.catalogue.models import Category, Product, ProductCategory, ProductClass
@@ -41,7 +42,7 @@ class Goods:
     offers: list[Offer]
     words: dict[str, Any]
 
-    @property
+    @cached_property
     def slug(self) -> str:
         return slug_for(self.title_th, self.title_en)
 
