@@ -246,6 +246,7 @@ ACCOUNT_FORMS = {
     "signup": "community.people.forms.SignupForm",
     "add_email": "community.people.forms.ChangeEmailForm",
     "change_password": "community.people.forms.ChangePasswordForm",
+    "set_password": "community.people.forms.SetPasswordForm",
     "reset_password": "community.people.forms.ResetPasswordForm",
     "reset_password_from_key": "community.people.forms.NewPasswordForm",
     "reauthenticate": "community.people.forms.ReauthenticateForm",
