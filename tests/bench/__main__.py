@@ -27,7 +27,7 @@ SECTION_SECONDS = 600
 
 
 class Database(Embedded):
-    """The tests' migrated cluster, run as carefully as a real one: every commit reaches the disk."""
+    """The tests' migrated cluster, as careful as a real one: a commit reaches the disk."""
 
     def __init__(self) -> None:
         super().__init__("bench")
@@ -84,6 +84,8 @@ def _environment(database_url: str, folder: Path) -> dict[str, str]:
         "DATABASE_POOL": "0",
         "DATA_DIR": str(folder),
         "DEBUG": "1",
+        # Oscar tells its search of every product; there is nothing behind that search here.
+        "PYTHONWARNINGS": "ignore::UserWarning:haystack.backends.simple_backend",
         "SECRET_KEY": secrets.token_urlsafe(50),
         "SITE_URL": "http://127.0.0.1",
         "STRIPE_API_BASE": f"http://127.0.0.1:{free_port()}",
