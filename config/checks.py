@@ -7,7 +7,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core import checks
+from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connection
 from django.db.utils import Error as DatabaseError
 
@@ -34,7 +35,7 @@ def check_secrets(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[Chec
         found.append(Error("STOCK_GUARD is off: the shop would oversell.", id="talat.E007"))
     if settings.STRIPE_SECRET_KEY.startswith("sk_live"):
         found.append(
-            Warning("A restricted key (rk_live) is enough for Stripe.", id="talat.W001")
+            checks.Warning("A restricted key (rk_live) is enough for Stripe.", id="talat.W001")
         )
     return found
 

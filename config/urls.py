@@ -17,7 +17,7 @@ urlpatterns = [
     path("account/", include("community.people.urls")),
     path("media/", include("shop.listings.media_urls")),
     path("places/", include("community.places.urls")),
-    path("dashboard/", apps.get_app_config("dashboard").urls),
+    path("dashboard/", apps.get_app_config("dashboard").urls),  # type: ignore[attr-defined]
 ]
 
 handler400 = "config.errors.bad_request"

@@ -75,7 +75,7 @@ def shown_to_buyer(basket: Basket, choices: dict[str, int] | None = None) -> str
 def place_basket(basket: Basket, contact: Contact = CONTACT, **options: Any) -> Purchase:
     choices = options.pop("choices", None) or first_choices(Basket.objects.get(pk=basket.pk))
     shown = options.pop("shown", None) or shown_to_buyer(basket, choices)
-    return place(basket.pk, contact, choices, shown, options.get("user"), "th")
+    return place(basket.pk, contact, choices, shown, user=options.get("user"), language="th")
 
 
 def place_lines(*wanted: tuple[Listing | Variant, int], **options: Any) -> Purchase:

@@ -7,6 +7,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 SALT = "talat.basket"
+MAX_AGE_SECONDS = 30 * 24 * 3600
 NAME: str = settings.OSCAR_BASKET_COOKIE_OPEN
 
 
@@ -27,7 +28,7 @@ def set_cookie(response: HttpResponse, basket_id: int) -> None:
     response.set_cookie(
         NAME,
         signing.Signer(salt=SALT).sign(str(basket_id)),
-        max_age=settings.OSCAR_BASKET_COOKIE_LIFETIME,
+        max_age=MAX_AGE_SECONDS,
         secure=settings.OSCAR_BASKET_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",

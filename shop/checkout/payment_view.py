@@ -12,8 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from community.people.models import User
 from shop.checkout.access import Checkout, NotReady, get_checkout
+from shop.checkout.changes import readable
 from shop.checkout.drafts import contact_of
 from shop.checkout.steps import PAYMENT, next_step, quote_of
+from shop.checkout.views import away
 from shop.payments.beginning import begin
 from shop.payments.models import Attempt
 from shop.payments.paying import NotPayable
@@ -39,8 +41,8 @@ def payment(request: HttpRequest) -> HttpResponse:
         return redirect("payments:pay", placed.number)
     try:
         checkout = get_checkout(request)
-    except NotReady:
-        return redirect("basket:summary")
+    except NotReady as reason:
+        return away(reason)
     step = next_step(checkout.draft, checkout.contents)
     quote = quote_of(checkout.draft, checkout.contents)
     if step != PAYMENT or quote is None:
@@ -60,18 +62,25 @@ def _place(request: HttpRequest, checkout: Checkout, quote: Quote) -> HttpRespon
         return redirect("customer:orders" if request.user.is_authenticated else "orders:lookup")
     try:
         purchase = _placed(request, checkout)
-    except AlreadyPlaced as already:
-        remember_purchase(request, already.purchase)
-        return redirect("payments:pay", already.purchase.number)
-    except PriceChanged as changed:
-        return _review(request, checkout, quote, changes=changed.changes, status=409)
     except DeliveryMissing:
         return redirect("checkout:delivery")
     except NotPlaced as refused:
-        messages.warning(request, _why_not(refused))
-        return redirect("basket:summary")
+        return _not_placed(request, checkout, quote, refused)
     remember_purchase(request, purchase)
     return _go_and_pay(request, purchase, method)
+
+
+def _not_placed(
+    request: HttpRequest, checkout: Checkout, quote: Quote, refused: NotPlaced
+) -> HttpResponse:
+    if isinstance(refused, AlreadyPlaced):
+        remember_purchase(request, refused.purchase)
+        return redirect("payments:pay", refused.purchase.number)
+    if isinstance(refused, PriceChanged):
+        changes = readable(refused.changes, checkout.contents)
+        return _review(request, checkout, quote, changes=changes, status=409)
+    messages.warning(request, _why_not(refused))
+    return redirect("basket:summary")
 
 
 def _placed(request: HttpRequest, checkout: Checkout) -> Purchase:
@@ -80,8 +89,8 @@ def _placed(request: HttpRequest, checkout: Checkout) -> Purchase:
         contact_of(checkout.draft),
         checkout.draft.delivery,
         request.POST.get("shown", ""),
-        request.user if isinstance(request.user, User) else None,
-        request.LANGUAGE_CODE,  # type: ignore[attr-defined]
+        user=request.user if isinstance(request.user, User) else None,
+        language=request.LANGUAGE_CODE,
     )
 
 

@@ -99,9 +99,7 @@ def _start_promptpay(ask: Ask) -> Seen:
         "confirm": True,
         "metadata": {"purchase": ask.purchase_number, "attempt": ask.key},
     }
-    return seen_intent(
-        client().v1.payment_intents.create(params, {"idempotency_key": ask.key})
-    )
+    return seen_intent(client().v1.payment_intents.create(params, {"idempotency_key": ask.key}))
 
 
 def _start_session(ask: Ask) -> Seen:
@@ -122,9 +120,7 @@ def _start_session(ask: Ask) -> Seen:
     }
     if ask.email:
         params["customer_email"] = ask.email
-    return seen_session(
-        client().v1.checkout.sessions.create(params, {"idempotency_key": ask.key})
-    )
+    return seen_session(client().v1.checkout.sessions.create(params, {"idempotency_key": ask.key}))
 
 
 def seen_intent(intent: Any) -> Seen:
@@ -195,5 +191,3 @@ def _errors() -> Iterator[None]:
         raise OutcomeUnknown(str(error)) from error
     except UnicodeDecodeError as error:  # an answer that is no text: the client lets it through
         raise OutcomeUnknown("an answer that cannot be read") from error
-
-

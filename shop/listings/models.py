@@ -131,9 +131,7 @@ class Photo(models.Model):
 class ListingCard(models.Model):
     """The one row that browse pages read. Derived: shop.listings.cards writes it anew."""
 
-    listing = models.OneToOneField(
-        Listing, models.CASCADE, primary_key=True, related_name="card"
-    )
+    listing = models.OneToOneField(Listing, models.CASCADE, primary_key=True, related_name="card")
     product_id = models.PositiveBigIntegerField()
     slug = models.SlugField(max_length=120)
     title_th = models.CharField(max_length=160)

@@ -7,7 +7,9 @@ from typing import Any
 from oscar.apps.partner import availability, prices, strategy
 
 
-class Strategy(strategy.UseFirstStockRecord, strategy.StockRequired, strategy.NoTax, strategy.Structured):
+class Strategy(
+    strategy.UseFirstStockRecord, strategy.StockRequired, strategy.NoTax, strategy.Structured
+):
     """Oscar's price is what the buyer pays. VAT is taken out once, per seller order."""
 
     def fetch_for_line(self, line: Any, stockrecord: Any = None) -> strategy.PurchaseInfo:

@@ -7,23 +7,21 @@ from shop.gateways.registry import gateway_named
 from shop.money import from_satang
 from shop.payments.models import Attempt
 
-# Money received and kept: succeeded, and not due back.
-KEPT = """
-    SELECT a.payment_id, count(*) AS times, sum(a.received) AS received
-    FROM payments_attempt a LEFT JOIN payments_refunddue d ON d.attempt_id = a.id
-    WHERE a.state = 'succeeded' AND d.id IS NULL GROUP BY 1
-"""
-
 PAYMENT_PROMISES = [
     Promise(
         "paid_once_and_in_full",
         "a paid purchase kept exactly one payment of its total; no other kept any",
         rows_of(
-            f"""
+            """
+            WITH kept AS (  -- received, and not due back
+                SELECT a.payment_id, count(*) AS times, sum(a.received) AS received
+                FROM payments_attempt a LEFT JOIN payments_refunddue d ON d.attempt_id = a.id
+                WHERE a.state = 'succeeded' AND d.id IS NULL GROUP BY 1
+            )
             SELECT p.number, p.state, y.state AS payment, p.total, k.times, k.received
             FROM purchases_purchase p
             LEFT JOIN payments_payment y ON y.purchase_id = p.id
-            LEFT JOIN ({KEPT}) k ON k.payment_id = y.id
+            LEFT JOIN kept k ON k.payment_id = y.id
             WHERE CASE WHEN p.state = 'paid'
                 THEN (y.state, k.times, k.received) IS DISTINCT FROM ('paid', 1, p.total)
                 ELSE k.times IS NOT NULL OR y.state = 'paid' END

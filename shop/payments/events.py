@@ -42,5 +42,3 @@ def ask_gateway(attempt: Attempt, obj: dict[str, Any]) -> Seen | None:
         return gateway_named(attempt.gateway).look_up(attempt.gateway_id or obj["id"])
     except NotFound:
         return None
-
-

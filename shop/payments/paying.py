@@ -131,7 +131,7 @@ def sync(attempt: Attempt) -> Attempt:
     try:
         seen = gateway.look_up(attempt.gateway_id)
     except NotFound:
-        log.error("attempt %s: its object is gone", attempt.idempotency_key)
+        log.exception("attempt %s: its object is gone", attempt.idempotency_key)
         return attempt
     apply(attempt, seen)
     return attempt
@@ -177,5 +177,3 @@ def _question(attempt: Attempt) -> Ask:
 def _stand_in(method: str) -> str:
     """Return the marketplace's address for PromptPay, which Stripe does not sell without one."""
     return settings.MARKETPLACE_EMAIL if method == Attempt.Method.PROMPTPAY else ""
-
-

@@ -19,7 +19,7 @@ from community.places.models import in_language
 from community.sellers.models import Seller
 
 
-class Baht(models.DecimalField):
+class Baht(models.DecimalField):  # type: ignore[type-arg]
     """An amount in baht with two places."""
 
     def __init__(self, **options: object) -> None:
@@ -119,9 +119,7 @@ class SellerOrder(models.Model):
     purchase = models.ForeignKey(Purchase, models.PROTECT, related_name="seller_orders")
     seller = models.ForeignKey(Seller, models.PROTECT, related_name="seller_orders")
     number = models.CharField(max_length=24, unique=True)  # <purchase number>-<1, 2, …>
-    state = models.CharField(
-        max_length=20, choices=State.choices, default=State.AWAITING_PAYMENT
-    )
+    state = models.CharField(max_length=20, choices=State.choices, default=State.AWAITING_PAYMENT)
     goods = Baht()
     discount = Baht(default=Decimal("0.00"))
     delivery = Baht()

@@ -70,6 +70,7 @@ def place(
     contact: Contact,
     choices: Mapping[str, int],
     shown: str,
+    *,
     user: User | None,
     language: str,
 ) -> Purchase:
@@ -141,4 +142,3 @@ def _hold(number: str, contents: Contents, expires_at: datetime) -> None:
         ids = {shortage.stock_record_id for shortage in short.shortages}
         lines = [line for line in contents.lines if line.stock_record_id in ids]
         raise LinesUnavailable(lines) from short
-

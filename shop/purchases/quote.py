@@ -175,25 +175,27 @@ class Change:
 def changes_since(shown: str, now: Mapping[str, Any]) -> list[Change]:
     """Return what changed since the buyer looked; a token that is not ours counts as changed."""
     try:
-        was = signing.loads(shown, salt=SALT)
+        was = _loaded(shown)
     except signing.BadSignature:
         return [Change("total", "", "", now["total"])]
     return [*_line_changes(was["lines"], now["lines"]), *_sum_changes(was, now)]
 
 
 def _line_changes(was: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change]:
-    found = []
-    for line_id in {**was, **now}:
-        before, after = was.get(line_id), now.get(line_id)
-        if before is None or after is None:
-            what, title = ("added", after[0]) if before is None else ("gone", before[0])
-            found.append(Change(what, title, "", ""))
-            continue
-        if before[2] != after[2]:
-            found.append(Change("price", after[0], before[2], after[2]))
-        if before[1] != after[1]:
-            found.append(Change("quantity", after[0], str(before[1]), str(after[1])))
-    return found
+    gone = [Change("gone", was[line_id][0], "", "") for line_id in was if line_id not in now]
+    added = [Change("added", now[line_id][0], "", "") for line_id in now if line_id not in was]
+    both = [(was[line_id], now[line_id]) for line_id in was if line_id in now]
+    prices = [
+        Change("price", after[0], before[2], after[2])
+        for before, after in both
+        if before[2] != after[2]
+    ]
+    quantities = [
+        Change("quantity", after[0], str(before[1]), str(after[1]))
+        for before, after in both
+        if before[1] != after[1]
+    ]
+    return [*prices, *quantities, *added, *gone]
 
 
 def _sum_changes(was: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change]:
@@ -204,15 +206,19 @@ def _sum_changes(was: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change]
     )
     if was["delivery"] != now["delivery"]:
         found.append(Change("delivery", "", delivery_was, delivery_now))
-    for what in ("discount", "total"):
-        if was[what] != now[what]:
-            found.append(Change(what, "", was[what], now[what]))
-    return found
+    sums = (what for what in ("discount", "total") if was[what] != now[what])
+    return [*found, *(Change(what, "", was[what], now[what]) for what in sums)]
 
 
 def basket_in(shown: str) -> int | None:
     """Return the basket that a screen was about, if the token is ours."""
     try:
-        return int(signing.loads(shown, salt=SALT)["basket"])
+        return int(_loaded(shown)["basket"])
     except (signing.BadSignature, KeyError):
         return None
+
+
+def _loaded(shown: str) -> dict[str, Any]:
+    """Raises BadSignature for a token that is not ours."""
+    snapshot: dict[str, Any] = signing.loads(shown, salt=SALT)
+    return snapshot

@@ -16,6 +16,7 @@ from oscar.apps.order.models import LinePrice, Order, OrderDiscount, ShippingAdd
 
 from community.people.models import User
 from shop.basket.contents import Line
+from shop.delivery.models import DeliveryMethod
 from shop.money import baht
 from shop.purchases.contact import Contact
 from shop.purchases.models import Purchase, SellerOrder, SellerOrderLine
@@ -112,9 +113,13 @@ def _seller_order(purchase: Purchase, share: SellerQuote, position: int) -> Sell
         delivery_kind=method.kind,
         delivery_name_th=method.name_th,
         delivery_name_en=method.name_en,
-        pickup_place=method.pickup_place or (method.community.pickup_place if method.community else ""),
+        pickup_place=_pickup_place(method),
         weight_g=share.group.weight_g,
     )
+
+
+def _pickup_place(method: DeliveryMethod) -> str:
+    return method.pickup_place or (method.community.pickup_place if method.community else "")
 
 
 def _write_lines(order: Order, quote: Quote, seller_orders: list[SellerOrder]) -> None:

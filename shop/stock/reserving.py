@@ -122,7 +122,8 @@ def _draw(stock_record_id: int, quantity: int) -> bool:
     record = StockRecord.objects.filter(pk=stock_record_id)
     if settings.STOCK_GUARD:
         record = record.filter(num_in_stock__gte=Coalesce(F("num_allocated"), 0) + quantity)
-    return record.update(num_allocated=Coalesce(F("num_allocated"), 0) + quantity) == 1
+    drawn: int = record.update(num_allocated=Coalesce(F("num_allocated"), 0) + quantity)
+    return drawn == 1
 
 
 def _give_back(stock_record_id: int, quantity: int) -> None:

@@ -6,50 +6,108 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Community',
+            name="Community",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('kind', models.CharField(choices=[('community_enterprise', 'Community enterprise'), ('otop_group', 'OTOP group'), ('community_market', 'Community market'), ('sme_network', 'SME network')], max_length=24)),
-                ('name_th', models.CharField(max_length=160)),
-                ('name_en', models.CharField(blank=True, max_length=160)),
-                ('district', models.CharField(blank=True, max_length=80)),
-                ('subdistrict', models.CharField(blank=True, max_length=80)),
-                ('postcode', models.CharField(blank=True, max_length=5)),
-                ('latitude', models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True)),
-                ('longitude', models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True)),
-                ('story_th', models.TextField(blank=True)),
-                ('story_en', models.TextField(blank=True)),
-                ('market_days', models.CharField(blank=True, max_length=160)),
-                ('pickup_place', models.CharField(blank=True, max_length=200)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('province', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='communities', to='places.province')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("community_enterprise", "Community enterprise"),
+                            ("otop_group", "OTOP group"),
+                            ("community_market", "Community market"),
+                            ("sme_network", "SME network"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("name_th", models.CharField(max_length=160)),
+                ("name_en", models.CharField(blank=True, max_length=160)),
+                ("district", models.CharField(blank=True, max_length=80)),
+                ("subdistrict", models.CharField(blank=True, max_length=80)),
+                ("postcode", models.CharField(blank=True, max_length=5)),
+                (
+                    "latitude",
+                    models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True),
+                ),
+                (
+                    "longitude",
+                    models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True),
+                ),
+                ("story_th", models.TextField(blank=True)),
+                ("story_en", models.TextField(blank=True)),
+                ("market_days", models.CharField(blank=True, max_length=160)),
+                ("pickup_place", models.CharField(blank=True, max_length=200)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "province",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="communities",
+                        to="places.province",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'communities',
+                "verbose_name_plural": "communities",
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('manager', 'Manager'), ('member', 'Member')], default='member', max_length=12)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='groups.community')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("manager", "Manager"), ("member", "Member")],
+                        default="member",
+                        max_length=12,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "community",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="groups.community",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('community', 'user'), name='groups_one_membership')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("community", "user"), name="groups_one_membership"
+                    )
+                ],
             },
         ),
     ]

@@ -6,39 +6,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Province',
+            name="Province",
             fields=[
-                ('code', models.CharField(max_length=2, primary_key=True, serialize=False)),
-                ('name_th', models.CharField(max_length=80)),
-                ('name_en', models.CharField(max_length=80)),
-                ('sort_key', models.CharField(db_index=True, max_length=160)),
+                ("code", models.CharField(max_length=2, primary_key=True, serialize=False)),
+                ("name_th", models.CharField(max_length=80)),
+                ("name_en", models.CharField(max_length=80)),
+                ("sort_key", models.CharField(db_index=True, max_length=160)),
             ],
         ),
         migrations.CreateModel(
-            name='District',
+            name="District",
             fields=[
-                ('code', models.CharField(max_length=4, primary_key=True, serialize=False)),
-                ('name_th', models.CharField(max_length=80)),
-                ('name_en', models.CharField(max_length=80)),
-                ('province', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='districts', to='places.province')),
+                ("code", models.CharField(max_length=4, primary_key=True, serialize=False)),
+                ("name_th", models.CharField(max_length=80)),
+                ("name_en", models.CharField(max_length=80)),
+                (
+                    "province",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="districts",
+                        to="places.province",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Subdistrict',
+            name="Subdistrict",
             fields=[
-                ('code', models.CharField(max_length=6, primary_key=True, serialize=False)),
-                ('name_th', models.CharField(max_length=80)),
-                ('name_en', models.CharField(max_length=80)),
-                ('postcodes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=5), default=list, size=None)),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subdistricts', to='places.district')),
+                ("code", models.CharField(max_length=6, primary_key=True, serialize=False)),
+                ("name_th", models.CharField(max_length=80)),
+                ("name_en", models.CharField(max_length=80)),
+                (
+                    "postcodes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=5), default=list, size=None
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="subdistricts",
+                        to="places.district",
+                    ),
+                ),
             ],
         ),
     ]

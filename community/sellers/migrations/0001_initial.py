@@ -6,51 +6,133 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('groups', '0001_initial'),
-        ('partner', '0007_partneraddress_code'),
-        ('places', '0001_initial'),
+        ("groups", "0001_initial"),
+        ("partner", "0007_partneraddress_code"),
+        ("places", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Seller',
+            name="Seller",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('state', models.CharField(choices=[('approved', 'Approved'), ('suspended', 'Suspended'), ('closed', 'Closed')], default='approved', max_length=12)),
-                ('kind', models.CharField(choices=[('individual', 'Individual'), ('community_enterprise', 'Community enterprise'), ('company', 'Company')], max_length=24)),
-                ('name_th', models.CharField(max_length=160)),
-                ('name_en', models.CharField(blank=True, max_length=160)),
-                ('story_th', models.TextField(blank=True)),
-                ('story_en', models.TextField(blank=True)),
-                ('phone', models.CharField(blank=True, max_length=20)),
-                ('line_id', models.CharField(blank=True, max_length=60)),
-                ('registration_no', models.CharField(blank=True, max_length=30)),
-                ('vat_registered', models.BooleanField(default=False)),
-                ('commission_percent', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True)),
-                ('ships_in_days', models.PositiveSmallIntegerField(default=2)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('communities', models.ManyToManyField(blank=True, related_name='sellers', to='groups.community')),
-                ('partner', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='seller', to='partner.partner')),
-                ('province', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sellers', to='places.province')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("approved", "Approved"),
+                            ("suspended", "Suspended"),
+                            ("closed", "Closed"),
+                        ],
+                        default="approved",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("individual", "Individual"),
+                            ("community_enterprise", "Community enterprise"),
+                            ("company", "Company"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("name_th", models.CharField(max_length=160)),
+                ("name_en", models.CharField(blank=True, max_length=160)),
+                ("story_th", models.TextField(blank=True)),
+                ("story_en", models.TextField(blank=True)),
+                ("phone", models.CharField(blank=True, max_length=20)),
+                ("line_id", models.CharField(blank=True, max_length=60)),
+                ("registration_no", models.CharField(blank=True, max_length=30)),
+                ("vat_registered", models.BooleanField(default=False)),
+                (
+                    "commission_percent",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True),
+                ),
+                ("ships_in_days", models.PositiveSmallIntegerField(default=2)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "communities",
+                    models.ManyToManyField(
+                        blank=True, related_name="sellers", to="groups.community"
+                    ),
+                ),
+                (
+                    "partner",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seller",
+                        to="partner.partner",
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sellers",
+                        to="places.province",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SellerMember',
+            name="SellerMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('owner', 'Owner'), ('manager', 'Manager'), ('packer', 'Packer'), ('accountant', 'Accountant')], default='owner', max_length=12)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('seller', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='sellers.seller')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seller_memberships', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("owner", "Owner"),
+                            ("manager", "Manager"),
+                            ("packer", "Packer"),
+                            ("accountant", "Accountant"),
+                        ],
+                        default="owner",
+                        max_length=12,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "seller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="sellers.seller",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seller_memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('seller', 'user'), name='sellers_one_membership')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("seller", "user"), name="sellers_one_membership"
+                    )
+                ],
             },
         ),
     ]

@@ -5,31 +5,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('basket', '0012_line_code'),
+        ("basket", "0012_line_code"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('phone', models.CharField(blank=True, max_length=16)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('address', models.CharField(blank=True, max_length=300)),
-                ('subdistrict', models.CharField(blank=True, max_length=80)),
-                ('district', models.CharField(blank=True, max_length=80)),
-                ('province_code', models.CharField(blank=True, max_length=2)),
-                ('postcode', models.CharField(blank=True, max_length=5)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('delivery', models.JSONField(default=dict)),
-                ('payment_method', models.CharField(blank=True, max_length=12)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('basket', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='checkout_draft', to='basket.basket')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=120)),
+                ("phone", models.CharField(blank=True, max_length=16)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("address", models.CharField(blank=True, max_length=300)),
+                ("subdistrict", models.CharField(blank=True, max_length=80)),
+                ("district", models.CharField(blank=True, max_length=80)),
+                ("province_code", models.CharField(blank=True, max_length=2)),
+                ("postcode", models.CharField(blank=True, max_length=5)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("delivery", models.JSONField(default=dict)),
+                ("payment_method", models.CharField(blank=True, max_length=12)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "basket",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="checkout_draft",
+                        to="basket.basket",
+                    ),
+                ),
             ],
         ),
     ]

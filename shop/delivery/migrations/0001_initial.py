@@ -5,47 +5,94 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('groups', '0001_initial'),
-        ('sellers', '0001_initial'),
+        ("groups", "0001_initial"),
+        ("sellers", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DeliveryMethod',
+            name="DeliveryMethod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('flat', 'One price'), ('weight', 'By weight'), ('pickup', 'Pickup')], max_length=8)),
-                ('name_th', models.CharField(max_length=120)),
-                ('name_en', models.CharField(blank=True, max_length=120)),
-                ('price', models.DecimalField(decimal_places=2, default=0, max_digits=8)),
-                ('free_from', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True)),
-                ('days_min', models.PositiveSmallIntegerField(default=1)),
-                ('days_max', models.PositiveSmallIntegerField(default=3)),
-                ('pickup_place', models.CharField(blank=True, max_length=200)),
-                ('is_active', models.BooleanField(default=True)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('community', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='groups.community')),
-                ('seller', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='delivery_methods', to='sellers.seller')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("flat", "One price"),
+                            ("weight", "By weight"),
+                            ("pickup", "Pickup"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("name_th", models.CharField(max_length=120)),
+                ("name_en", models.CharField(blank=True, max_length=120)),
+                ("price", models.DecimalField(decimal_places=2, default=0, max_digits=8)),
+                (
+                    "free_from",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True),
+                ),
+                ("days_min", models.PositiveSmallIntegerField(default=1)),
+                ("days_max", models.PositiveSmallIntegerField(default=3)),
+                ("pickup_place", models.CharField(blank=True, max_length=200)),
+                ("is_active", models.BooleanField(default=True)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "community",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="groups.community",
+                    ),
+                ),
+                (
+                    "seller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="delivery_methods",
+                        to="sellers.seller",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='WeightBand',
+            name="WeightBand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('up_to_g', models.PositiveIntegerField()),
-                ('price', models.DecimalField(decimal_places=2, max_digits=8)),
-                ('method', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bands', to='delivery.deliverymethod')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("up_to_g", models.PositiveIntegerField()),
+                ("price", models.DecimalField(decimal_places=2, max_digits=8)),
+                (
+                    "method",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bands",
+                        to="delivery.deliverymethod",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['up_to_g'],
-                'constraints': [models.UniqueConstraint(fields=('method', 'up_to_g'), name='delivery_one_band')],
+                "ordering": ["up_to_g"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("method", "up_to_g"), name="delivery_one_band")
+                ],
             },
         ),
     ]

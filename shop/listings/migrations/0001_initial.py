@@ -8,108 +8,246 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('catalogue', '0032_category_exclude_from_menu_category_long_description'),
-        ('partner', '0007_partneraddress_code'),
-        ('sellers', '0001_initial'),
+        ("catalogue", "0032_category_exclude_from_menu_category_long_description"),
+        ("partner", "0007_partneraddress_code"),
+        ("sellers", "0001_initial"),
     ]
 
     operations = [
         TrigramExtension(),
         migrations.CreateModel(
-            name='Listing',
+            name="Listing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'On sale'), ('paused', 'Paused'), ('withdrawn', 'Withdrawn')], default='draft', max_length=12)),
-                ('slug', models.SlugField(max_length=120)),
-                ('title_th', models.CharField(max_length=160)),
-                ('title_en', models.CharField(blank=True, max_length=160)),
-                ('description_th', models.TextField(blank=True)),
-                ('description_en', models.TextField(blank=True)),
-                ('unit', models.CharField(max_length=20)),
-                ('made_to_order_days', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('harvest_from', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('harvest_to', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('shelf_life_days', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('storage', models.CharField(choices=[('ambient', 'Keep dry and cool'), ('chilled', 'Keep chilled'), ('fresh', 'Fresh')], default='ambient', max_length=12)),
-                ('certificates', models.JSONField(blank=True, default=list)),
-                ('search_terms', models.TextField(blank=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='listings', to='catalogue.category')),
-                ('product', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='listing', to='catalogue.product')),
-                ('seller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='listings', to='sellers.seller')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("published", "On sale"),
+                            ("paused", "Paused"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=120)),
+                ("title_th", models.CharField(max_length=160)),
+                ("title_en", models.CharField(blank=True, max_length=160)),
+                ("description_th", models.TextField(blank=True)),
+                ("description_en", models.TextField(blank=True)),
+                ("unit", models.CharField(max_length=20)),
+                ("made_to_order_days", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("harvest_from", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("harvest_to", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("shelf_life_days", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "storage",
+                    models.CharField(
+                        choices=[
+                            ("ambient", "Keep dry and cool"),
+                            ("chilled", "Keep chilled"),
+                            ("fresh", "Fresh"),
+                        ],
+                        default="ambient",
+                        max_length=12,
+                    ),
+                ),
+                ("certificates", models.JSONField(blank=True, default=list)),
+                ("search_terms", models.TextField(blank=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="listings",
+                        to="catalogue.category",
+                    ),
+                ),
+                (
+                    "product",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="listing",
+                        to="catalogue.product",
+                    ),
+                ),
+                (
+                    "seller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="listings",
+                        to="sellers.seller",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Photo',
+            name="Photo",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('ready', 'Ready'), ('failed', 'Failed')], default='waiting', max_length=8)),
-                ('source', models.FileField(max_length=200, upload_to='originals/')),
-                ('key', models.CharField(db_index=True, max_length=40)),
-                ('tone', models.CharField(blank=True, max_length=7)),
-                ('widths', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), default=list, size=None)),
-                ('alt_th', models.CharField(blank=True, max_length=200)),
-                ('alt_en', models.CharField(blank=True, max_length=200)),
-                ('listing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='listings.listing')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "Waiting"), ("ready", "Ready"), ("failed", "Failed")],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("source", models.FileField(max_length=200, upload_to="originals/")),
+                ("key", models.CharField(db_index=True, max_length=40)),
+                ("tone", models.CharField(blank=True, max_length=7)),
+                (
+                    "widths",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("alt_th", models.CharField(blank=True, max_length=200)),
+                ("alt_en", models.CharField(blank=True, max_length=200)),
+                (
+                    "listing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="photos",
+                        to="listings.listing",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Variant',
+            name="Variant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('options', models.JSONField(blank=True, default=dict)),
-                ('weight_g', models.PositiveIntegerField(default=0)),
-                ('size_cm', models.JSONField(blank=True, default=list)),
-                ('listing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='variants', to='listings.listing')),
-                ('product', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='variant', to='catalogue.product')),
-                ('stock_record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='variant', to='partner.stockrecord')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("options", models.JSONField(blank=True, default=dict)),
+                ("weight_g", models.PositiveIntegerField(default=0)),
+                ("size_cm", models.JSONField(blank=True, default=list)),
+                (
+                    "listing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="variants",
+                        to="listings.listing",
+                    ),
+                ),
+                (
+                    "product",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="variant",
+                        to="catalogue.product",
+                    ),
+                ),
+                (
+                    "stock_record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="variant",
+                        to="partner.stockrecord",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ListingCard',
+            name="ListingCard",
             fields=[
-                ('listing', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='card', serialize=False, to='listings.listing')),
-                ('product_id', models.PositiveBigIntegerField()),
-                ('slug', models.SlugField(max_length=120)),
-                ('title_th', models.CharField(max_length=160)),
-                ('title_en', models.CharField(blank=True, max_length=160)),
-                ('seller_id', models.PositiveBigIntegerField(db_index=True)),
-                ('seller_slug', models.SlugField(max_length=80)),
-                ('seller_name_th', models.CharField(max_length=160)),
-                ('seller_name_en', models.CharField(blank=True, max_length=160)),
-                ('province_code', models.CharField(db_index=True, max_length=2)),
-                ('province_name_th', models.CharField(max_length=80)),
-                ('province_name_en', models.CharField(max_length=80)),
-                ('category_ids', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
-                ('community_ids', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('price', models.DecimalField(decimal_places=2, max_digits=12)),
-                ('has_price_range', models.BooleanField(default=False)),
-                ('unit', models.CharField(max_length=20)),
-                ('photo_key', models.CharField(blank=True, max_length=40)),
-                ('photo_tone', models.CharField(blank=True, max_length=7)),
-                ('photo_widths', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), default=list, size=None)),
-                ('certificate', models.CharField(blank=True, max_length=40)),
-                ('is_visible', models.BooleanField(default=False)),
-                ('is_available', models.BooleanField(default=False)),
-                ('left', models.PositiveIntegerField(blank=True, null=True)),
-                ('search_text', models.TextField(blank=True)),
-                ('listed_at', models.DateTimeField()),
+                (
+                    "listing",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="card",
+                        serialize=False,
+                        to="listings.listing",
+                    ),
+                ),
+                ("product_id", models.PositiveBigIntegerField()),
+                ("slug", models.SlugField(max_length=120)),
+                ("title_th", models.CharField(max_length=160)),
+                ("title_en", models.CharField(blank=True, max_length=160)),
+                ("seller_id", models.PositiveBigIntegerField(db_index=True)),
+                ("seller_slug", models.SlugField(max_length=80)),
+                ("seller_name_th", models.CharField(max_length=160)),
+                ("seller_name_en", models.CharField(blank=True, max_length=160)),
+                ("province_code", models.CharField(db_index=True, max_length=2)),
+                ("province_name_th", models.CharField(max_length=80)),
+                ("province_name_en", models.CharField(max_length=80)),
+                (
+                    "category_ids",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), size=None
+                    ),
+                ),
+                (
+                    "community_ids",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("price", models.DecimalField(decimal_places=2, max_digits=12)),
+                ("has_price_range", models.BooleanField(default=False)),
+                ("unit", models.CharField(max_length=20)),
+                ("photo_key", models.CharField(blank=True, max_length=40)),
+                ("photo_tone", models.CharField(blank=True, max_length=7)),
+                (
+                    "photo_widths",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("certificate", models.CharField(blank=True, max_length=40)),
+                ("is_visible", models.BooleanField(default=False)),
+                ("is_available", models.BooleanField(default=False)),
+                ("left", models.PositiveIntegerField(blank=True, null=True)),
+                ("search_text", models.TextField(blank=True)),
+                ("listed_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['category_ids'], name='card_categories'), django.contrib.postgres.indexes.GinIndex(fields=['community_ids'], name='card_communities'), django.contrib.postgres.indexes.GinIndex(fields=['search_text'], name='card_search', opclasses=['gin_trgm_ops']), models.Index(models.F('is_available'), models.F('listed_at'), condition=models.Q(('is_visible', True)), name='card_newest')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["category_ids"], name="card_categories"
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["community_ids"], name="card_communities"
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["search_text"], name="card_search", opclasses=["gin_trgm_ops"]
+                    ),
+                    models.Index(
+                        models.F("is_available"),
+                        models.F("listed_at"),
+                        condition=models.Q(("is_visible", True)),
+                        name="card_newest",
+                    ),
+                ],
             },
         ),
     ]

@@ -5,22 +5,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalogue', '0032_category_exclude_from_menu_category_long_description'),
-        ('listings', '0002_product_class'),
+        ("catalogue", "0032_category_exclude_from_menu_category_long_description"),
+        ("listings", "0002_product_class"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CategoryWords',
+            name="CategoryWords",
             fields=[
-                ('category', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='words', serialize=False, to='catalogue.category')),
-                ('name_th', models.CharField(max_length=120)),
-                ('name_en', models.CharField(blank=True, max_length=120)),
+                (
+                    "category",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="words",
+                        serialize=False,
+                        to="catalogue.category",
+                    ),
+                ),
+                ("name_th", models.CharField(max_length=120)),
+                ("name_en", models.CharField(blank=True, max_length=120)),
             ],
             options={
-                'verbose_name_plural': 'category words',
+                "verbose_name_plural": "category words",
             },
         ),
     ]

@@ -6,66 +6,161 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('purchases', '0001_initial'),
+        ("purchases", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Payment',
+            name="Payment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('open', 'Waiting'), ('paid', 'Paid'), ('closed', 'Closed')], default='open', max_length=8)),
-                ('amount', shop.purchases.models.Baht(decimal_places=2, max_digits=12)),
-                ('paid_at', models.DateTimeField(blank=True, null=True)),
-                ('purchase', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='payment', to='purchases.purchase')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Waiting"), ("paid", "Paid"), ("closed", "Closed")],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("amount", shop.purchases.models.Baht(decimal_places=2, max_digits=12)),
+                ("paid_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "purchase",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="payment",
+                        to="purchases.purchase",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('method', models.CharField(choices=[('promptpay', 'PromptPay QR'), ('card', 'Credit or debit card')], max_length=12)),
-                ('state', models.CharField(choices=[('new', 'New'), ('unknown', 'Unknown'), ('open', 'Waiting for the buyer'), ('succeeded', 'Succeeded'), ('failed', 'Failed'), ('cancelled', 'Cancelled')], default='new', max_length=10)),
-                ('gateway', models.CharField(default='stripe', max_length=20)),
-                ('idempotency_key', models.CharField(max_length=60, unique=True)),
-                ('gateway_id', models.CharField(max_length=255, null=True, unique=True)),
-                ('intent_id', models.CharField(max_length=255, null=True, unique=True)),
-                ('amount', shop.purchases.models.Baht(decimal_places=2, max_digits=12)),
-                ('received', shop.purchases.models.Baht(decimal_places=2, max_digits=12, null=True)),
-                ('next_url', models.URLField(blank=True, max_length=2000)),
-                ('qr_data', models.TextField(blank=True)),
-                ('error_code', models.CharField(blank=True, max_length=80)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('payment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='payments.payment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[("promptpay", "PromptPay QR"), ("card", "Credit or debit card")],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("new", "New"),
+                            ("unknown", "Unknown"),
+                            ("open", "Waiting for the buyer"),
+                            ("succeeded", "Succeeded"),
+                            ("failed", "Failed"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="new",
+                        max_length=10,
+                    ),
+                ),
+                ("gateway", models.CharField(default="stripe", max_length=20)),
+                ("idempotency_key", models.CharField(max_length=60, unique=True)),
+                ("gateway_id", models.CharField(max_length=255, null=True, unique=True)),
+                ("intent_id", models.CharField(max_length=255, null=True, unique=True)),
+                ("amount", shop.purchases.models.Baht(decimal_places=2, max_digits=12)),
+                (
+                    "received",
+                    shop.purchases.models.Baht(decimal_places=2, max_digits=12, null=True),
+                ),
+                ("next_url", models.URLField(blank=True, max_length=2000)),
+                ("qr_data", models.TextField(blank=True)),
+                ("error_code", models.CharField(blank=True, max_length=80)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "payment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attempts",
+                        to="payments.payment",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='RefundDue',
+            name="RefundDue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('amount', shop.purchases.models.Baht(decimal_places=2, max_digits=12)),
-                ('reason', models.CharField(choices=[('late', 'Paid after the goods were given back'), ('duplicate', 'Paid twice'), ('amount', 'Another amount than asked')], max_length=12)),
-                ('way', models.CharField(choices=[('gateway', 'Through the gateway'), ('manual', 'By bank transfer')], max_length=8)),
-                ('state', models.CharField(choices=[('due', 'Due'), ('done', 'Done')], default='due', max_length=8)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('attempt', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='refund_due', to='payments.attempt')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("amount", shop.purchases.models.Baht(decimal_places=2, max_digits=12)),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("late", "Paid after the goods were given back"),
+                            ("duplicate", "Paid twice"),
+                            ("amount", "Another amount than asked"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("gateway", "Through the gateway"),
+                            ("manual", "By bank transfer"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("due", "Due"), ("done", "Done")], default="due", max_length=8
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "attempt",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="refund_due",
+                        to="payments.attempt",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(fields=('payment', 'number'), name='payments_attempt_number'),
+            model_name="attempt",
+            constraint=models.UniqueConstraint(
+                fields=("payment", "number"), name="payments_attempt_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['new', 'unknown', 'open'])), fields=('payment',), name='payments_one_live_attempt'),
+            model_name="attempt",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["new", "unknown", "open"])),
+                fields=("payment",),
+                name="payments_one_live_attempt",
+            ),
         ),
     ]

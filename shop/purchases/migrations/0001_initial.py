@@ -9,146 +9,349 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('basket', '0012_line_code'),
-        ('listings', '0001_initial'),
-        ('order', '0021_billingaddress_code_shippingaddress_code'),
-        ('partner', '0007_partneraddress_code'),
-        ('sellers', '0001_initial'),
+        ("basket", "0012_line_code"),
+        ("listings", "0001_initial"),
+        ("order", "0021_billingaddress_code_shippingaddress_code"),
+        ("partner", "0007_partneraddress_code"),
+        ("sellers", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='VatRate',
+            name="VatRate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(unique=True)),
-                ('percent', models.DecimalField(decimal_places=2, max_digits=5)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(unique=True)),
+                ("percent", models.DecimalField(decimal_places=2, max_digits=5)),
             ],
         ),
         migrations.CreateModel(
-            name='Purchase',
+            name="Purchase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, unique=True)),
-                ('token', models.CharField(max_length=43, unique=True)),
-                ('state', models.CharField(choices=[('awaiting_payment', 'Waiting for payment'), ('paid', 'Paid'), ('expired', 'Expired'), ('cancelled', 'Cancelled')], db_index=True, default='awaiting_payment', max_length=20)),
-                ('language', models.CharField(default='th', max_length=5)),
-                ('name', models.CharField(max_length=120)),
-                ('phone', models.CharField(max_length=16)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('address', models.CharField(blank=True, max_length=300)),
-                ('subdistrict', models.CharField(blank=True, max_length=80)),
-                ('district', models.CharField(blank=True, max_length=80)),
-                ('province_code', models.CharField(blank=True, max_length=2)),
-                ('province_name', models.CharField(blank=True, max_length=80)),
-                ('postcode', models.CharField(blank=True, max_length=5)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('goods', shop.purchases.models.Baht(decimal_places=2, max_digits=12)),
-                ('discount', shop.purchases.models.Baht(decimal_places=2, default=Decimal('0.00'), max_digits=12)),
-                ('delivery', shop.purchases.models.Baht(decimal_places=2, max_digits=12)),
-                ('total', shop.purchases.models.Baht(decimal_places=2, max_digits=12)),
-                ('shown', models.CharField(max_length=64)),
-                ('placed_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField(db_index=True)),
-                ('paid_at', models.DateTimeField(blank=True, null=True)),
-                ('basket', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='purchase', to='basket.basket')),
-                ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='purchase', to='order.order')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='purchases', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=20, unique=True)),
+                ("token", models.CharField(max_length=43, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("awaiting_payment", "Waiting for payment"),
+                            ("paid", "Paid"),
+                            ("expired", "Expired"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        db_index=True,
+                        default="awaiting_payment",
+                        max_length=20,
+                    ),
+                ),
+                ("language", models.CharField(default="th", max_length=5)),
+                ("name", models.CharField(max_length=120)),
+                ("phone", models.CharField(max_length=16)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("address", models.CharField(blank=True, max_length=300)),
+                ("subdistrict", models.CharField(blank=True, max_length=80)),
+                ("district", models.CharField(blank=True, max_length=80)),
+                ("province_code", models.CharField(blank=True, max_length=2)),
+                ("province_name", models.CharField(blank=True, max_length=80)),
+                ("postcode", models.CharField(blank=True, max_length=5)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("goods", shop.purchases.models.Baht(decimal_places=2, max_digits=12)),
+                (
+                    "discount",
+                    shop.purchases.models.Baht(
+                        decimal_places=2, default=Decimal("0.00"), max_digits=12
+                    ),
+                ),
+                ("delivery", shop.purchases.models.Baht(decimal_places=2, max_digits=12)),
+                ("total", shop.purchases.models.Baht(decimal_places=2, max_digits=12)),
+                ("shown", models.CharField(max_length=64)),
+                ("placed_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField(db_index=True)),
+                ("paid_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "basket",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="purchase",
+                        to="basket.basket",
+                    ),
+                ),
+                (
+                    "order",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="purchase",
+                        to="order.order",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="purchases",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SellerOrder',
+            name="SellerOrder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=24, unique=True)),
-                ('state', models.CharField(choices=[('awaiting_payment', 'Waiting for payment'), ('to_pack', 'To pack'), ('packed', 'Packed'), ('shipped', 'Shipped'), ('cancelled', 'Cancelled')], default='awaiting_payment', max_length=20)),
-                ('goods', shop.purchases.models.Baht(decimal_places=2, max_digits=12)),
-                ('discount', shop.purchases.models.Baht(decimal_places=2, default=Decimal('0.00'), max_digits=12)),
-                ('delivery', shop.purchases.models.Baht(decimal_places=2, max_digits=12)),
-                ('total', shop.purchases.models.Baht(decimal_places=2, max_digits=12)),
-                ('vat_percent', models.DecimalField(decimal_places=2, default=Decimal('0.00'), max_digits=5)),
-                ('vat', shop.purchases.models.Baht(decimal_places=2, default=Decimal('0.00'), max_digits=12)),
-                ('commission_percent', models.DecimalField(decimal_places=2, max_digits=5)),
-                ('commission', shop.purchases.models.Baht(decimal_places=2, max_digits=12)),
-                ('delivery_kind', models.CharField(max_length=8)),
-                ('delivery_name_th', models.CharField(max_length=120)),
-                ('delivery_name_en', models.CharField(blank=True, max_length=120)),
-                ('pickup_place', models.CharField(blank=True, max_length=200)),
-                ('weight_g', models.PositiveIntegerField(default=0)),
-                ('paid_at', models.DateTimeField(blank=True, null=True)),
-                ('packed_at', models.DateTimeField(blank=True, null=True)),
-                ('shipped_at', models.DateTimeField(blank=True, null=True)),
-                ('purchase', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seller_orders', to='purchases.purchase')),
-                ('seller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seller_orders', to='sellers.seller')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=24, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("awaiting_payment", "Waiting for payment"),
+                            ("to_pack", "To pack"),
+                            ("packed", "Packed"),
+                            ("shipped", "Shipped"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="awaiting_payment",
+                        max_length=20,
+                    ),
+                ),
+                ("goods", shop.purchases.models.Baht(decimal_places=2, max_digits=12)),
+                (
+                    "discount",
+                    shop.purchases.models.Baht(
+                        decimal_places=2, default=Decimal("0.00"), max_digits=12
+                    ),
+                ),
+                ("delivery", shop.purchases.models.Baht(decimal_places=2, max_digits=12)),
+                ("total", shop.purchases.models.Baht(decimal_places=2, max_digits=12)),
+                (
+                    "vat_percent",
+                    models.DecimalField(decimal_places=2, default=Decimal("0.00"), max_digits=5),
+                ),
+                (
+                    "vat",
+                    shop.purchases.models.Baht(
+                        decimal_places=2, default=Decimal("0.00"), max_digits=12
+                    ),
+                ),
+                ("commission_percent", models.DecimalField(decimal_places=2, max_digits=5)),
+                ("commission", shop.purchases.models.Baht(decimal_places=2, max_digits=12)),
+                ("delivery_kind", models.CharField(max_length=8)),
+                ("delivery_name_th", models.CharField(max_length=120)),
+                ("delivery_name_en", models.CharField(blank=True, max_length=120)),
+                ("pickup_place", models.CharField(blank=True, max_length=200)),
+                ("weight_g", models.PositiveIntegerField(default=0)),
+                ("paid_at", models.DateTimeField(blank=True, null=True)),
+                ("packed_at", models.DateTimeField(blank=True, null=True)),
+                ("shipped_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "purchase",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seller_orders",
+                        to="purchases.purchase",
+                    ),
+                ),
+                (
+                    "seller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seller_orders",
+                        to="sellers.seller",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('what', models.CharField(max_length=40)),
-                ('detail', models.JSONField(default=dict)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('purchase', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='history', to='purchases.purchase')),
-                ('seller_order', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='purchases.sellerorder')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("what", models.CharField(max_length=40)),
+                ("detail", models.JSONField(default=dict)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "purchase",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="history",
+                        to="purchases.purchase",
+                    ),
+                ),
+                (
+                    "seller_order",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="purchases.sellerorder",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'entries',
-                'ordering': ['pk'],
+                "verbose_name_plural": "entries",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='SellerOrderLine',
+            name="SellerOrderLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sku', models.CharField(blank=True, max_length=128)),
-                ('title_th', models.CharField(max_length=160)),
-                ('title_en', models.CharField(blank=True, max_length=160)),
-                ('variant_name', models.CharField(blank=True, max_length=160)),
-                ('unit', models.CharField(max_length=20)),
-                ('photo_key', models.CharField(blank=True, max_length=40)),
-                ('quantity', models.PositiveIntegerField()),
-                ('made_to_order_days', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('unit_price', shop.purchases.models.Baht(decimal_places=2, max_digits=12)),
-                ('goods', shop.purchases.models.Baht(decimal_places=2, max_digits=12)),
-                ('discount', shop.purchases.models.Baht(decimal_places=2, default=Decimal('0.00'), max_digits=12)),
-                ('order_line', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='sold', to='order.line')),
-                ('seller_order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='purchases.sellerorder')),
-                ('stock_record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partner.stockrecord')),
-                ('variant', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='sold_lines', to='listings.variant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sku", models.CharField(blank=True, max_length=128)),
+                ("title_th", models.CharField(max_length=160)),
+                ("title_en", models.CharField(blank=True, max_length=160)),
+                ("variant_name", models.CharField(blank=True, max_length=160)),
+                ("unit", models.CharField(max_length=20)),
+                ("photo_key", models.CharField(blank=True, max_length=40)),
+                ("quantity", models.PositiveIntegerField()),
+                ("made_to_order_days", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("unit_price", shop.purchases.models.Baht(decimal_places=2, max_digits=12)),
+                ("goods", shop.purchases.models.Baht(decimal_places=2, max_digits=12)),
+                (
+                    "discount",
+                    shop.purchases.models.Baht(
+                        decimal_places=2, default=Decimal("0.00"), max_digits=12
+                    ),
+                ),
+                (
+                    "order_line",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sold",
+                        to="order.line",
+                    ),
+                ),
+                (
+                    "seller_order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="purchases.sellerorder",
+                    ),
+                ),
+                (
+                    "stock_record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partner.stockrecord",
+                    ),
+                ),
+                (
+                    "variant",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="sold_lines",
+                        to="listings.variant",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='purchase',
-            constraint=models.CheckConstraint(condition=models.Q(('total', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('goods'), '-', models.F('discount')), '+', models.F('delivery')))), name='purchases_total_is_the_sum'),
+            model_name="purchase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "total",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("goods"), "-", models.F("discount")
+                            ),
+                            "+",
+                            models.F("delivery"),
+                        ),
+                    )
+                ),
+                name="purchases_total_is_the_sum",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='purchase',
-            constraint=models.CheckConstraint(condition=models.Q(('total__gte', 0)), name='purchases_total_not_negative'),
+            model_name="purchase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("total__gte", 0)), name="purchases_total_not_negative"
+            ),
         ),
         migrations.AddIndex(
-            model_name='sellerorder',
-            index=models.Index(fields=['seller', 'state'], name='purchases_desk'),
+            model_name="sellerorder",
+            index=models.Index(fields=["seller", "state"], name="purchases_desk"),
         ),
         migrations.AddConstraint(
-            model_name='sellerorder',
-            constraint=models.UniqueConstraint(fields=('purchase', 'seller'), name='purchases_one_per_seller'),
+            model_name="sellerorder",
+            constraint=models.UniqueConstraint(
+                fields=("purchase", "seller"), name="purchases_one_per_seller"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sellerorder',
-            constraint=models.CheckConstraint(condition=models.Q(('total', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('goods'), '-', models.F('discount')), '+', models.F('delivery')))), name='purchases_seller_total_is_the_sum'),
+            model_name="sellerorder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "total",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("goods"), "-", models.F("discount")
+                            ),
+                            "+",
+                            models.F("delivery"),
+                        ),
+                    )
+                ),
+                name="purchases_seller_total_is_the_sum",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sellerorderline',
-            constraint=models.CheckConstraint(condition=models.Q(('goods', django.db.models.expressions.CombinedExpression(models.F('unit_price'), '*', models.F('quantity')))), name='purchases_line_goods'),
+            model_name="sellerorderline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "goods",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("unit_price"), "*", models.F("quantity")
+                        ),
+                    )
+                ),
+                name="purchases_line_goods",
+            ),
         ),
     ]

@@ -5,29 +5,59 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('partner', '0007_partneraddress_code'),
+        ("partner", "0007_partneraddress_code"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Reservation',
+            name="Reservation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(db_index=True, max_length=20)),
-                ('quantity', models.PositiveIntegerField()),
-                ('draws_on_stock', models.BooleanField(default=True)),
-                ('state', models.CharField(choices=[('held', 'Held'), ('claimed', 'Claimed'), ('consumed', 'Consumed'), ('released', 'Released')], default='held', max_length=10)),
-                ('expires_at', models.DateTimeField(null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('stock_record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reservations', to='partner.stockrecord')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reference", models.CharField(db_index=True, max_length=20)),
+                ("quantity", models.PositiveIntegerField()),
+                ("draws_on_stock", models.BooleanField(default=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("held", "Held"),
+                            ("claimed", "Claimed"),
+                            ("consumed", "Consumed"),
+                            ("released", "Released"),
+                        ],
+                        default="held",
+                        max_length=10,
+                    ),
+                ),
+                ("expires_at", models.DateTimeField(null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "stock_record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reservations",
+                        to="partner.stockrecord",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('reference', 'stock_record'), name='stock_one_reservation'), models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='stock_reservation_above_zero')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("reference", "stock_record"), name="stock_one_reservation"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gt", 0)), name="stock_reservation_above_zero"
+                    ),
+                ],
             },
         ),
     ]

@@ -210,9 +210,7 @@ def test_a_failure_is_kept_and_tried_again(
     assert state(purchase) == "paid"
 
 
-def test_the_worker_takes_up_what_was_left(
-    purchase: Purchase, paid_event: dict[str, Any]
-) -> None:
+def test_the_worker_takes_up_what_was_left(purchase: Purchase, paid_event: dict[str, Any]) -> None:
     kept = inbox.store(paid_event)
     assert inbox.retry_failed() == 0
 

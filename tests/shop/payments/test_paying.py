@@ -189,9 +189,7 @@ def test_the_gateway_is_closed_after_expiry(till: FakeStripe, purchase: Purchase
     assert state_of(purchase) == ("expired", "closed")
 
 
-def test_late_money_keeps_goods_that_are_still_there(
-    till: FakeStripe, purchase: Purchase
-) -> None:
+def test_late_money_keeps_goods_that_are_still_there(till: FakeStripe, purchase: Purchase) -> None:
     attempt = paying.start(purchase, "promptpay")
     expire(purchase)
     pay_qr(till, attempt)

@@ -197,7 +197,9 @@ def test_placing_costs_25_queries_and_4_a_line(malis_shop: Seller) -> None:
     for count in (1, 11):
         basket = fill_basket(*((listing, 1) for listing in goods[:count]))
         choices, shown = first_choices(basket), shown_to_buyer(basket)
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             place_basket(basket, choices=choices, shown=shown)
         costs.append(len(queries))
 
