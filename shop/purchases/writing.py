@@ -199,7 +199,7 @@ def _write_discount(order: Order, application: dict[str, Any]) -> None:
         order=order,
         offer_id=application["offer"].pk,
         offer_name=application["offer"].name,
-        message=application["message"] or "",
+        message=application.get("message") or "",
         frequency=application["freq"],
         amount=baht(application["discount"]),
         voucher_id=voucher.pk if voucher else None,
