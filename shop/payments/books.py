@@ -22,7 +22,9 @@ PAYMENT_PROMISES = [
             FROM purchases_purchase p
             LEFT JOIN payments_payment y ON y.purchase_id = p.id
             LEFT JOIN kept k ON k.payment_id = y.id
-            WHERE CASE WHEN p.state = 'paid'
+            WHERE CASE WHEN p.state = 'paid' AND p.total = 0
+                THEN y.state IS DISTINCT FROM 'paid' OR k.times IS NOT NULL
+                WHEN p.state = 'paid'
                 THEN (y.state, k.times, k.received) IS DISTINCT FROM ('paid', 1, p.total)
                 ELSE k.times IS NOT NULL OR y.state = 'paid' END
             """

@@ -19,6 +19,9 @@ REFUSALS: dict[str, StrOrPromise] = {
     "expired_card": _("This card has expired. Try another card or PromptPay."),
     "incorrect_cvc": _("The three digits on the back were not right. Try again."),
     "card_declined": _("The bank said no to this card. Nothing was charged. Try another way."),
+    "amount_too_small": _(
+        "The payment service takes ฿10 or more. Cancel, and put something more in the basket."
+    ),
     "payment_intent_payment_attempt_expired": _("The QR code is too old. Ask for a new one."),
     "gateway_error": _("The payment service had a fault. Nothing was charged. Please try again."),
 }

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from shop.gateways.base import Seen, Status
-from shop.money import from_satang
+from shop.money import ZERO, from_satang
 from shop.notify.telling import tell_paid
 from shop.payments.models import Attempt, Payment, RefundDue
 from shop.payments.moves import move_attempt
@@ -53,6 +53,21 @@ def receive(attempt: Attempt, seen: Seen) -> None:
     payment.save(update_fields=["state", "paid_at"])
     mark_paid(purchase)
     record(purchase, "paid", attempt=attempt.number, amount=str(amount))
+    tell_paid(purchase)
+
+
+@transaction.atomic
+def settle_free(purchase: Purchase) -> None:
+    """Pay a purchase that costs nothing, once, without a gateway. Locks the purchase.
+
+    Raises PurchaseMoved when it is paid or over.
+    """
+    purchase = Purchase.objects.select_for_update(of=("self",)).get(pk=purchase.pk)
+    mark_paid(purchase)
+    claim(purchase.number)
+    now = timezone.now()
+    Payment.objects.create(purchase=purchase, amount=ZERO, state=Payment.State.PAID, paid_at=now)
+    record(purchase, "paid", amount=str(ZERO))
     tell_paid(purchase)
 
 
