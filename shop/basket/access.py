@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404
 
+from community.sellers.models import Seller
 from shop.listings.models import Listing, Variant
 
 LARGEST_ID = 2**63 - 1
@@ -12,7 +13,8 @@ LARGEST_ID = 2**63 - 1
 def get_variant_on_sale(product_id: str) -> Variant:
     """Return the variant of that product while its listing and its seller are selling."""
     on_sale = Variant.objects.filter(
-        listing__state=Listing.State.PUBLISHED, listing__seller__state="approved"
+        listing__state=Listing.State.PUBLISHED,
+        listing__seller__state=Seller.State.APPROVED,
     ).select_related("listing__seller__province", "stock_record", "product")
     variant = on_sale.filter(product=parse_id(product_id)).first()
     if variant is None:
@@ -22,6 +24,7 @@ def get_variant_on_sale(product_id: str) -> Variant:
 
 def parse_id(text: str) -> int:
     """Return a row's number as it came in a form, or raise Http404."""
-    if not text.isascii() or not text.isdigit() or int(text) > LARGEST_ID:
+    # The length first: Python refuses to read a number of thousands of digits.
+    if len(text) > 19 or not text.isascii() or not text.isdigit() or int(text) > LARGEST_ID:
         raise Http404
     return int(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest
 from oscar.apps.basket.models import Basket
 
@@ -20,14 +22,19 @@ def find_basket(request: HttpRequest) -> Basket:
 def guest_basket(request: HttpRequest) -> Basket | None:
     """Return the cookie's basket while it is open and nobody's: one that was placed is not."""
     basket_id = basket_id_of(request)
-    if basket_id is None:
-        return None
-    return Basket.objects.filter(pk=basket_id, owner=None, status=Basket.OPEN).first()
+    return None if basket_id is None else guest_baskets(basket_id).first()
+
+
+def guest_baskets(basket_id: int) -> Any:
+    return Basket.objects.filter(pk=basket_id, owner=None, status=Basket.OPEN)
+
+
+def own_baskets(user: Any) -> Any:
+    return Basket.objects.filter(owner=user.pk, status=Basket.OPEN)
 
 
 def _own_basket(request: HttpRequest) -> Basket | None:
-    baskets = Basket.objects.filter(owner=request.user.pk, status=Basket.OPEN)
-    basket = baskets.order_by("-pk").first()
+    basket = own_baskets(request.user).order_by("-pk").first()
     if basket:
         basket.owner = request.user
     return basket

@@ -10,20 +10,32 @@ from django.http import Http404
 from oscar.apps.basket.models import Basket
 from oscar.apps.basket.models import Line as BasketLine
 
-from shop.basket.contents import most
+from community.people.models import User
+from shop.basket.contents import most, sellable
+from shop.basket.finding import own_baskets
 from shop.listings.models import Variant
 
 
 class TooMany(Exception):
-    """More than there is, or than a line may hold; carries the most that can be had."""
+    """More than there is, or than a line may hold.
 
-    def __init__(self, most: int) -> None:
+    Carries the most that a line can have now, how many of them the basket has already, and
+    whether it is the line's limit that binds, not the stock.
+    """
+
+    def __init__(self, most: int, *, in_basket: int, is_limit: bool) -> None:
         super().__init__(most)
         self.most = most
+        self.in_basket = in_basket
+        self.is_limit = is_limit
 
 
 class BasketClosed(Exception):
     """The basket was placed, by another tab."""
+
+
+class LineGone(Exception):
+    """The line was taken out before: by a second press, or by another tab."""
 
 
 @dataclass(frozen=True)
@@ -42,13 +54,14 @@ def lock_open(ids: Iterable[int]) -> list[Basket]:
 def add(basket: Basket, variant: Variant, quantity: int) -> Added:
     """Add to what is there already. Raises TooMany, BasketClosed."""
     if basket.pk is None:
-        basket.save()
+        _open(basket)
     _lock(basket)
     record = variant.stock_record
     reference = f"{variant.product_id}_{record.pk}"
     line = basket.lines.filter(line_reference=reference).first()
-    total = quantity + (line.quantity if line else 0)
-    _check(variant, total)
+    in_basket = line.quantity if line else 0
+    total = quantity + in_basket
+    _check(variant, total, in_basket)
     if line is None:
         line = basket.lines.create(
             line_reference=reference,
@@ -66,9 +79,12 @@ def add(basket: Basket, variant: Variant, quantity: int) -> Added:
 
 @transaction.atomic
 def change(basket: Basket, line_id: int, quantity: int) -> None:
-    """Set how many, and take today's price as seen. Raises TooMany, BasketClosed, Http404."""
-    _lock(basket)
+    """Set how many, and take today's price as seen.
+
+    Raises TooMany, BasketClosed, LineGone, Http404.
+    """
     line = get_line(basket, line_id)
+    _lock(basket)
     _check(line.product.variant, quantity)
     price = line.stockrecord.price
     basket.lines.filter(pk=line.pk).update(
@@ -78,19 +94,37 @@ def change(basket: Basket, line_id: int, quantity: int) -> None:
 
 @transaction.atomic
 def remove(basket: Basket, line_id: int) -> BasketLine:
-    _lock(basket)
+    """Take the line out and return it as it was. Raises BasketClosed, LineGone, Http404."""
     line = get_line(basket, line_id)
+    _lock(basket)
     basket.lines.filter(pk=line.pk).delete()
     return line
 
 
 def get_line(basket: Basket, line_id: int) -> BasketLine:
-    """Return a line of this very basket, or raise Http404."""
-    lines = basket.lines.select_related("stockrecord", "product__variant__listing__seller")
-    line = lines.filter(pk=line_id).first() if basket.pk else None
+    """Return a line of this very basket.
+
+    Raises LineGone when there is none anywhere; Http404 when it is in another basket.
+    """
+    lines = BasketLine.objects.select_related("stockrecord", "product__variant__listing__seller")
+    line = lines.filter(pk=line_id).first()
     if line is None:
+        raise LineGone
+    if line.basket_id != basket.pk:
         raise Http404
     return line
+
+
+def _open(basket: Basket) -> None:
+    """Save a new basket; a person's first two additions at once end in one basket."""
+    if basket.owner_id:
+        owner = User.objects.select_for_update().get(pk=basket.owner_id)
+        other = own_baskets(owner).order_by("-pk").first()
+        if other:
+            basket.pk = other.pk
+            basket.refresh_from_db()
+            return
+    basket.save()
 
 
 def _lock(basket: Basket) -> None:
@@ -98,7 +132,8 @@ def _lock(basket: Basket) -> None:
         raise BasketClosed
 
 
-def _check(variant: Variant, quantity: int) -> None:
+def _check(variant: Variant, quantity: int, in_basket: int = 0) -> None:
     possible = most(variant)
     if quantity > possible:
-        raise TooMany(possible)
+        is_limit = sellable(variant) != possible
+        raise TooMany(possible, in_basket=in_basket, is_limit=is_limit)

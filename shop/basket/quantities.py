@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
-LONGEST = 9
+# 12, +12 and 1,200 or 1 200; never 1,5 or 1 5, which somebody else may mean otherwise.
+WHOLE = re.compile(r"\+?(\d+|\d{1,3}([, ]\d{3})+)", re.ASCII)
+LONGEST_TYPED = 40
+MOST_DIGITS = 9
 
 
 def parse_quantity(text: str) -> int:
@@ -14,13 +20,26 @@ def parse_quantity(text: str) -> int:
 
     Raises ValidationError with a sentence for the person who typed it.
     """
-    digits = "".join(text.translate(THAI_DIGITS).split()).replace(",", "").removeprefix("+")
-    if not digits:
+    typed = " ".join(text.translate(THAI_DIGITS).split())
+    if not typed:
         raise ValidationError(_("Write how many you want, as a number."))
-    if not digits.isascii() or not digits.isdigit():
+    if not WHOLE.fullmatch(typed):
         raise ValidationError(_("Write a whole number from 1, such as 1 or ๑."))
-    if len(digits.lstrip("0")) > LONGEST:
+    digits = re.sub(r"[+, ]", "", typed).lstrip("0")
+    if len(digits) > MOST_DIGITS:
         raise ValidationError(_("That is more than anybody has. Write a smaller number."))
-    if int(digits) == 0:
+    if not digits:
         raise ValidationError(_("Write 1 or more. To have none, take it out of the basket."))
     return int(digits)
+
+
+def parse_one_quantity(posted: Sequence[str]) -> int:
+    """Return the quantity of a form that should have sent it once. Raises ValidationError."""
+    if len(posted) > 1:
+        raise ValidationError(_("Write one number only."))
+    return parse_quantity(posted[0] if posted else "")
+
+
+def as_typed(posted: Sequence[str]) -> str:
+    """Return what was typed, for the field to keep; a field is no place for a book."""
+    return ", ".join(posted)[:LONGEST_TYPED]

@@ -8,14 +8,14 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from shop.basket import lines
 from shop.basket.access import get_variant_on_sale, parse_id
 from shop.basket.contents import read_contents
-from shop.basket.lines import BasketClosed, TooMany
-from shop.basket.quantities import parse_quantity
+from shop.basket.lines import BasketClosed, LineGone, TooMany
+from shop.basket.quantities import as_typed, parse_one_quantity
+from shop.basket.sentences import sentence_for
 from shop.listings.models import Variant
 
 
@@ -36,13 +36,13 @@ def summary(request: HttpRequest) -> HttpResponse:
 @require_POST
 def add(request: HttpRequest) -> HttpResponse:
     variant = get_variant_on_sale(request.POST.get("variant", ""))
-    typed = request.POST.get("quantity", "1")[:40]
+    posted = request.POST.getlist("quantity")
     try:
-        added = lines.add(request.basket, variant, parse_quantity(typed))  # type: ignore[attr-defined]
+        added = lines.add(request.basket, variant, parse_one_quantity(posted))  # type: ignore[attr-defined]
     except (ValidationError, TooMany) as wrong:
-        return _ask_again(request, variant, typed, sentence_for(wrong, variant))
+        return _ask_again(request, variant, as_typed(posted), sentence_for(wrong))
     except BasketClosed:
-        return redirect("basket:summary")
+        return _say_placed(request)
     messages.success(
         request,
         _("In your basket: %(title)s × %(quantity)s")
@@ -54,16 +54,18 @@ def add(request: HttpRequest) -> HttpResponse:
 @require_POST
 def update(request: HttpRequest) -> HttpResponse:
     line_id = parse_id(request.POST.get("line", ""))
-    typed = request.POST.get("quantity", "")[:40]
+    posted = request.POST.getlist("quantity")
     basket = request.basket  # type: ignore[attr-defined]
-    variant = lines.get_line(basket, line_id).product.variant
     try:
-        lines.change(basket, line_id, parse_quantity(typed))
+        lines.get_line(basket, line_id)  # somebody else's is a 404 whatever was typed
+        lines.change(basket, line_id, parse_one_quantity(posted))
     except (ValidationError, TooMany) as wrong:
-        mistake = Mistake(line_id, typed, sentence_for(wrong, variant))
+        mistake = Mistake(line_id, as_typed(posted), sentence_for(wrong))
         return show_basket(request, mistake=mistake, status=422)
+    except LineGone:
+        messages.info(request, _("This is out of your basket already."))
     except BasketClosed:
-        pass
+        return _say_placed(request)
     return redirect("basket:summary")
 
 
@@ -72,8 +74,10 @@ def remove(request: HttpRequest) -> HttpResponse:
     line_id = parse_id(request.POST.get("line", ""))
     try:
         line = lines.remove(request.basket, line_id)  # type: ignore[attr-defined]
+    except LineGone:
+        return redirect("basket:summary")  # pressed twice: it is out, as was wanted
     except BasketClosed:
-        return redirect("basket:summary")
+        return _say_placed(request)
     title = line.product.variant.listing.title
     messages.info(request, _("%(title)s is out of your basket.") % {"title": title})
     return redirect("basket:summary")
@@ -92,18 +96,11 @@ def show_basket(request: HttpRequest, *, status: int = 200, **extra: Any) -> Htt
     return render(request, "shop/basket.html", context, status=status)
 
 
-def sentence_for(wrong: ValidationError | TooMany, variant: Variant) -> str:
-    if isinstance(wrong, ValidationError):
-        return str(wrong.messages[0])
-    if wrong.most == 0:
-        return _("This is sold out just now.")
-    return ngettext(
-        "Only %(most)d is left. Write %(most)d or fewer.",
-        "Only %(most)d are left. Write %(most)d or fewer.",
-        wrong.most,
-    ) % {"most": wrong.most}
-
-
 def _ask_again(request: HttpRequest, variant: Variant, typed: str, sentence: str) -> HttpResponse:
     context = {"variant": variant, "typed": typed, "sentence": sentence}
     return render(request, "shop/basket_add.html", context, status=422)
+
+
+def _say_placed(request: HttpRequest) -> HttpResponse:
+    messages.info(request, _("What was in this basket is ordered already."))
+    return redirect("basket:summary")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
 from shop.basket.contents import Contents, Group
+from shop.browse.market_days import MarketDay, next_market_day
 from shop.delivery.quotes import DeliveryQuote, delivery_quotes
 
 
@@ -19,6 +20,7 @@ class Offer:
     quote: DeliveryQuote
     first_day: date
     last_day: date
+    market_day: MarketDay | None = None  # for a pickup: the market's first day with the goods
 
 
 @dataclass
@@ -35,9 +37,7 @@ class Choice:
         return f"delivery-{self.group.seller.pk}"
 
 
-def choices_for(
-    contents: Contents, chosen: Mapping[str, int], *, can_send: bool
-) -> list[Choice]:
+def choices_for(contents: Contents, chosen: Mapping[str, int], *, can_send: bool) -> list[Choice]:
     """Return a choice for each seller; without an address only pickup can be offered."""
     quotes = delivery_quotes(contents.groups)
     return [
@@ -57,12 +57,20 @@ def _choice(
 
 def _offer(group: Group, quote: DeliveryQuote) -> Offer:
     made = max((line.listing.made_to_order_days or 0 for line in group.lines), default=0)
-    handed_over = timezone.localdate() + timedelta(days=group.seller.ships_in_days + made)
+    ready = timezone.localdate() + timedelta(days=group.seller.ships_in_days + made)
+    if quote.is_pickup:
+        return Offer(quote, ready, ready, _market_day(quote, ready))
     return Offer(
         quote,
-        handed_over + timedelta(days=quote.method.days_min),
-        handed_over + timedelta(days=quote.method.days_max),
+        ready + timedelta(days=quote.method.days_min),
+        ready + timedelta(days=quote.method.days_max),
     )
+
+
+def _market_day(quote: DeliveryQuote, ready: date) -> MarketDay | None:
+    market = quote.method.community
+    morning = timezone.make_aware(datetime.combine(ready, time.min))
+    return next_market_day(market, morning) if market else None
 
 
 def read_choices(choices: list[Choice], posted: Mapping[str, str]) -> dict[str, int]:

@@ -35,7 +35,7 @@ def save_draft(request: HttpRequest, draft: Draft, fields: Iterable[str]) -> Non
 
 def _prefilled(request: HttpRequest, basket: Basket) -> Draft:
     draft = Draft(basket=basket)
-    if told := Draft.objects.filter(pk=request.session.get(SESSION_KEY)).first():
+    if told := Draft.objects.filter(pk=request.session.get(SESSION_KEY, 0)).first():
         # Logging in, or cancelling a purchase, brought another basket.
         for name in (*CONTACT_FIELDS, "delivery"):
             setattr(draft, name, getattr(told, name))

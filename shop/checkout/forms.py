@@ -6,7 +6,7 @@ from django import forms
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from community.people.fields import LineField, PhoneField
+from community.people.fields import TOO_LONG, LineField, PhoneField
 from community.places.lookup import (
     Place,
     clean_postcode,
@@ -15,7 +15,7 @@ from community.places.lookup import (
     places_for,
     province_choices,
 )
-from shop.checkout.drafts import ADDRESS_FIELDS
+from shop.checkout.drafts import ADDRESS_FIELDS, CONTACT_FIELDS
 from shop.checkout.models import Draft
 
 SEPARATOR = "|"
@@ -30,13 +30,19 @@ class ContactForm(forms.Form):
         label=_("E-mail"),
         required=False,
         help_text=_("We send the receipt and the tracking number here."),
+        max_length=254,
+        error_messages={"max_length": TOO_LONG},
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     picks_up = forms.BooleanField(label=_("I pick everything up myself"), required=False)
     postcode = LineField(
         label=_("Postcode"), max_length=20, required=False, autocomplete="postal-code"
     )
-    place = forms.ChoiceField(label=_("Sub-district"), required=False)
+    place = forms.ChoiceField(
+        label=_("Sub-district"),
+        required=False,
+        error_messages={"invalid_choice": _("Choose a sub-district of this postcode.")},
+    )
     address = LineField(
         label=_("House number, village, road"),
         max_length=300,
@@ -88,6 +94,8 @@ class ContactForm(forms.Form):
             names = ("subdistrict", "district", "province_code")
             cleaned.update(zip(names, chosen.split(SEPARATOR), strict=True))
         self._need_fit(cleaned)
+        if cleaned.get("picks_up"):
+            self._forget_half_an_address(cleaned)
         return cleaned
 
     def _need_fit(self, cleaned: dict[str, Any]) -> None:
@@ -95,13 +103,18 @@ class ContactForm(forms.Form):
         if postcode and province and not fits(postcode, province):
             self.add_error("postcode", _("This postcode is not in that province."))
 
-    def save(self, draft: Draft) -> None:
-        for name in ("name", "phone", "email", "note", *ADDRESS_FIELDS):
+    def _forget_half_an_address(self, cleaned: dict[str, Any]) -> None:
+        """Nobody who fetches the goods has to mend an address."""
+        if all(cleaned.get(name) for name in ADDRESS_FIELDS):
+            return
+        for name in ("place", *ADDRESS_FIELDS):
+            self.errors.pop(name, None)
+            cleaned[name] = ""
+
+    def fill(self, draft: Draft) -> None:
+        """Write what is told into the draft, without saving it."""
+        for name in CONTACT_FIELDS:
             setattr(draft, name, self.cleaned_data[name])
-        if self.cleaned_data["picks_up"] and not self.cleaned_data["address"]:
-            for name in ADDRESS_FIELDS:
-                setattr(draft, name, "")
-        draft.save()
 
 
 def place_choices(postcode: str) -> list[tuple[str, str]]:

@@ -9,13 +9,29 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from community.people.access import get_own_address, get_own_addresses
-from shop.checkout.access import Checkout, NotReady, get_checkout
+from shop.checkout.access import Checkout, JustPlaced, NotReady, get_checkout
 from shop.checkout.deliveries import choices_for, read_choices
-from shop.checkout.drafts import ADDRESS_FIELDS, has_address, has_contact, take_address
-from shop.checkout.forms import SEPARATOR, ContactForm
+from shop.checkout.drafts import (
+    CONTACT_FIELDS,
+    has_address,
+    has_contact,
+    save_draft,
+    take_address,
+)
+from shop.checkout.forms import ContactForm
+from shop.checkout.looking_up import look_up, place_key_of
 from shop.checkout.steps import next_step
 
 View = Callable[[HttpRequest, Checkout], HttpResponse]
+
+
+def away(reason: NotReady) -> HttpResponse:
+    """Send the buyer to where the goods are: the purchase, or the basket."""
+    if not isinstance(reason, JustPlaced):
+        return redirect("basket:summary")
+    if reason.purchase.is_awaiting:
+        return redirect("payments:pay", reason.purchase.number)
+    return redirect(reason.purchase)
 
 
 def in_checkout(view: View) -> Callable[[HttpRequest], HttpResponse]:
@@ -25,8 +41,8 @@ def in_checkout(view: View) -> Callable[[HttpRequest], HttpResponse]:
     def inner(request: HttpRequest) -> HttpResponse:
         try:
             checkout = get_checkout(request)
-        except NotReady:
-            return redirect("basket:summary")
+        except NotReady as reason:
+            return away(reason)
         return view(request, checkout)
 
     return inner
@@ -44,11 +60,12 @@ def contact(request: HttpRequest, checkout: Checkout) -> HttpResponse:
     if request.method != "POST":
         return _show_contact(request, _empty_form(request, checkout))
     if "look_up" in request.POST:
-        return _show_contact(request, _looked_up(request))
+        return _show_contact(request, look_up(request.POST.dict(), checkout.draft))
     form = ContactForm(request.POST)
     if not form.is_valid():
         return _show_contact(request, form, status=422)
-    form.save(checkout.draft)
+    form.fill(checkout.draft)
+    save_draft(request, checkout.draft, CONTACT_FIELDS)
     return redirect("checkout:delivery")
 
 
@@ -64,7 +81,7 @@ def delivery(request: HttpRequest, checkout: Checkout) -> HttpResponse:
         chosen = read_choices(choices, request.POST.dict())
         if not any(choice.is_missing for choice in choices):
             draft.delivery = chosen
-            draft.save(update_fields=["delivery", "changed_at"])
+            save_draft(request, draft, ["delivery"])
             return redirect("checkout:payment")
         status = 422
     context = {"choices": choices, "draft": draft, "can_send": has_address(draft)}
@@ -75,24 +92,16 @@ def _empty_form(request: HttpRequest, checkout: Checkout) -> ContactForm:
     draft = checkout.draft
     if "saved" in request.GET and request.user.is_authenticated:
         take_address(draft, get_own_address(request, _number(request.GET["saved"])))
-    names = ("name", "phone", "email", "note", *ADDRESS_FIELDS)
-    initial: dict[str, Any] = {name: getattr(draft, name) for name in names}
-    initial["place"] = SEPARATOR.join((draft.subdistrict, draft.district, draft.province_code))
+    initial: dict[str, Any] = {name: getattr(draft, name) for name in CONTACT_FIELDS}
+    initial["place"] = place_key_of(initial)
     initial["picks_up"] = bool(draft.pk and draft.name and not has_address(draft))
     return ContactForm(initial=initial)
 
 
-def _looked_up(request: HttpRequest) -> ContactForm:
-    """Return the form as typed, with the postcode's places to choose from and no complaints."""
-    typed = request.POST.dict()
-    return ContactForm(initial={**typed, "place": "", "picks_up": "picks_up" in typed})
-
-
 def _show_contact(request: HttpRequest, form: ContactForm, status: int = 200) -> HttpResponse:
     saved = get_own_addresses(request) if request.user.is_authenticated else []
-    by_hand = bool(form["subdistrict"].value()) and form["place"].value() not in {
-        key for key, _ in form.fields["place"].choices if key  # type: ignore[attr-defined]
-    }
+    listed = {key for key, _name in form.places}
+    by_hand = bool(form["subdistrict"].value()) and form["place"].value() not in listed
     context = {"form": form, "saved": saved, "by_hand": by_hand}
     return render(request, "shop/checkout_contact.html", context, status=status)
 

@@ -1,0 +1,35 @@
+"""Why a quantity cannot be had: one sentence for beside the field."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from shop.basket.lines import TooMany
+
+
+def sentence_for(wrong: ValidationError | TooMany) -> str:
+    if isinstance(wrong, ValidationError):
+        return str(wrong.messages[0])
+    if wrong.most == 0:
+        return _("This is sold out just now.")
+    if wrong.in_basket >= wrong.most:
+        return _("Your basket has all %(most)d already.") % {"most": wrong.most}
+    if wrong.in_basket:
+        sentence = _(
+            "There are %(most)d, and your basket has %(in_basket)d already. "
+            "Write %(more)d or fewer."
+        )
+        return sentence % {
+            "most": wrong.most,
+            "in_basket": wrong.in_basket,
+            "more": wrong.most - wrong.in_basket,
+        }
+    if wrong.is_limit:
+        return _("One order takes %(most)d at most.") % {"most": wrong.most}
+    return ngettext(
+        "Only %(most)d is left. Write %(most)d or fewer.",
+        "Only %(most)d are left. Write %(most)d or fewer.",
+        wrong.most,
+    ) % {"most": wrong.most}
