@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from community.groups.models import Community
 from community.places.models import Province
 from community.sellers.models import Seller
+from shop.browse.provinces import every_province
 from shop.browse.shelves import Shelf, shelves
 from shop.listings.models import Listing, Variant
 
@@ -47,4 +48,7 @@ def get_community(slug: str) -> Community:
 
 
 def get_province(code: str) -> Province:
-    return get_object_or_404(Province, pk=code)
+    province = every_province().get(code)
+    if province is None:
+        raise Http404
+    return province

@@ -10,7 +10,6 @@ from django.http import HttpRequest
 
 from shop.browse.provinces import selling_provinces
 from shop.browse.queries import ORDER, Cards, Sort
-from shop.browse.shown_cards import shown_all
 
 PER_PAGE = 24
 
@@ -38,9 +37,9 @@ def read_wish(request: HttpRequest) -> Wish:
 
 
 def page_of(request: HttpRequest, cards: Cards) -> Page[Any]:
-    """Return the page that the address names, drawn; the first or last one where it is wrong."""
+    """Return the page that the address names; the first or last one where it is wrong."""
     page: Page[Any] = Paginator(cards, PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = shown_all(page.object_list)
+    page.object_list = list(page.object_list)  # counted and read once, whatever asks for it
     return page
 
 

@@ -14,7 +14,6 @@ from shop.browse.provinces import provinces_by_sellers
 from shop.browse.queries import cards, newest
 from shop.browse.remembering import remembered
 from shop.browse.shelves import Shelf, shelves
-from shop.browse.shown_cards import ShownCard, shown_all
 from shop.listings.models import ListingCard
 
 ON_HOME = 24
@@ -26,7 +25,7 @@ MARKET_DAYS = 12
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    shown = shown_all(_mixed(newest(cards().filter(is_available=True))[:LOOKED_AT]))
+    shown = _mixed(newest(cards().filter(is_available=True))[:LOOKED_AT])
     context = {
         "cards": shown,
         "hero": _hero(shown),
@@ -48,10 +47,10 @@ def _mixed(found: Iterable[ListingCard]) -> list[ListingCard]:
     return list(islice([*first, *rest], ON_HOME))
 
 
-def _hero(shown: Iterable[ShownCard]) -> list[ShownCard]:
+def _hero(shown: Iterable[ListingCard]) -> list[ListingCard]:
     """Return the newest with a picture, no picture twice."""
-    by_key = {card.image["key"]: card for card in reversed(list(shown)) if card.image}
-    return list(islice(reversed(by_key.values()), IN_HERO))
+    by_picture = {card.photo_key: card for card in shown if card.photo_key}
+    return list(islice(by_picture.values(), IN_HERO))
 
 
 def _market_days() -> list[MarketDay]:
@@ -63,10 +62,9 @@ def _markets() -> list[Community]:
     return list(Community.objects.exclude(market_days="").select_related("province"))
 
 
-def _shelves_with_pictures() -> list[tuple[Shelf, ShownCard | None]]:
+def _shelves_with_pictures() -> list[tuple[Shelf, ListingCard | None]]:
     pictures = _newest_by_shelf()
-    found = [(shelf, pictures.get(shelf.id)) for shelf in shelves().roots]
-    return [(shelf, shown_all([card])[0] if card else None) for shelf, card in found]
+    return [(shelf, pictures.get(shelf.id)) for shelf in shelves().roots]
 
 
 @remembered(seconds=60)

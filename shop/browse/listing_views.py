@@ -16,9 +16,9 @@ from shop.browse.access import get_shelf, get_variants
 from shop.browse.card_pages import wished_page
 from shop.browse.certificate_words import all_words
 from shop.browse.queries import LONGEST_QUERY, cards, matching, newest
+from shop.browse.remembering import remembered_each
 from shop.browse.shelves import Shelf, shelves
-from shop.browse.shown_cards import ShownCard, shown_all
-from shop.listings.models import Listing, Photo, Variant
+from shop.listings.models import Listing, ListingCard, Photo, Variant
 from shop.listings.units import unit_label
 
 MORE_OF_SELLER = 5
@@ -124,6 +124,11 @@ def _way_to(listing: Listing) -> list[tuple[str, str]]:
     return crumbs_to(shelf) if shelf else []
 
 
-def _more_of_seller(listing: Listing) -> list[ShownCard]:
-    others = cards().filter(seller_id=listing.seller_id).exclude(pk=listing.pk)
-    return shown_all(newest(others)[:MORE_OF_SELLER])
+def _more_of_seller(listing: Listing) -> list[ListingCard]:
+    others = [card for card in _newest_of(listing.seller_id) if card.pk != listing.pk]
+    return others[:MORE_OF_SELLER]
+
+
+@remembered_each(seconds=30)
+def _newest_of(seller_id: int) -> list[ListingCard]:
+    return list(newest(cards().filter(seller_id=seller_id))[: MORE_OF_SELLER + 1])

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from community.sellers.models import Seller
 from shop.basket.contents import most, sellable
 from shop.browse.market_days import MarketDay, next_market_day
+from shop.browse.remembering import remembered_each
 from shop.browse.shown_cards import left_text
 from shop.delivery.models import DeliveryMethod
 from shop.delivery.quotes import quotes_of
@@ -82,14 +83,16 @@ class ShownDelivery:
 
 
 def shown_deliveries(seller: Seller, variant: Variant) -> list[ShownDelivery]:
-    """Return the ways that can carry one piece, in the seller's own order; two queries at most."""
-    methods = (
-        DeliveryMethod.objects.filter(seller=seller, is_active=True)
-        .select_related("community")
-        .prefetch_related("bands")
-    )
-    quotes = quotes_of(methods, variant.stock_record.price, variant.weight_g)
+    """Return the ways that can carry one piece, in the seller's own order."""
+    quotes = quotes_of(_methods_of(seller.pk), variant.stock_record.price, variant.weight_g)
     return [_delivery(quote.method, quote.price, seller.ships_in_days) for quote in quotes]
+
+
+# Half a minute old does no harm here: checkout asks for the price again.
+@remembered_each(seconds=30)
+def _methods_of(seller_id: int) -> list[DeliveryMethod]:
+    methods = DeliveryMethod.objects.filter(seller=seller_id, is_active=True)
+    return list(methods.select_related("community").prefetch_related("bands"))
 
 
 def _delivery(method: DeliveryMethod, price: Decimal, ready_in: int) -> ShownDelivery:

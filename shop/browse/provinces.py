@@ -43,6 +43,11 @@ def selling_provinces() -> list[SellingProvince]:
     return [SellingProvince(*row) for row in rows]
 
 
+@remembered(seconds=3600)
+def every_province() -> dict[str, Province]:
+    return {province.code: province for province in Province.objects.all()}
+
+
 def provinces_in_order() -> list[SellingProvince]:
     """Return the same in the reader's own dictionary order."""
     rows = selling_provinces()

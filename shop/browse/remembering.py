@@ -6,7 +6,10 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Generic, TypeVar
 
+K = TypeVar("K")
 T = TypeVar("T")
+
+FORGETTING: list[Callable[[], None]] = []
 
 
 class Remembered(Generic[T]):
@@ -29,11 +32,32 @@ class Remembered(Generic[T]):
         self._held = None
 
 
-FORGETTING: list[Callable[[], None]] = []
-
-
 def remembered(seconds: float) -> Callable[[Callable[[], T]], Remembered[T]]:
     return lambda read: Remembered(read, seconds)
+
+
+class RememberedEach(Generic[K, T]):
+    """A value for each key, read again when it is older than so many seconds."""
+
+    MOST = 2000
+
+    def __init__(self, read: Callable[[K], T], seconds: float) -> None:
+        self._read = read
+        self._seconds = seconds
+        self._held: dict[K, tuple[float, T]] = {}
+        FORGETTING.append(self._held.clear)
+
+    def __call__(self, key: K) -> T:
+        held = self._held.get(key)
+        if held is None or monotonic() >= held[0]:
+            if len(self._held) >= self.MOST:
+                self._held.clear()
+            held = self._held[key] = (monotonic() + self._seconds, self._read(key))
+        return held[1]
+
+
+def remembered_each(seconds: float) -> Callable[[Callable[[K], T]], RememberedEach[K, T]]:
+    return lambda read: RememberedEach(read, seconds)
 
 
 def forget_everything() -> None:

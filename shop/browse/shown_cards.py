@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -43,10 +42,6 @@ def shown(card: ListingCard) -> ShownCard:
         tag=tag_of(card),
         is_available=card.is_available,
     )
-
-
-def shown_all(cards: Iterable[ListingCard]) -> list[ShownCard]:
-    return [shown(card) for card in cards]
 
 
 def tag_of(card: ListingCard) -> dict[str, str] | None:

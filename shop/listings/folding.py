@@ -11,6 +11,7 @@ THAI_DIGITS = {ord("๐") + value: str(value) for value in range(10)}
 MARKS = dict.fromkeys(range(0x0E47, 0x0E4F))
 TABLE = THAI_DIGITS | MARKS
 BLANK = re.compile(r"\s+")
+AM_IN_HALVES = re.compile("\u0e4d([\u0e48-\u0e4b]*)\u0e32")  # typed so, it looks the same
 
 
 def fold(text: str) -> str:
@@ -18,7 +19,8 @@ def fold(text: str) -> str:
 
     NFC only: the compatibility forms take the Thai vowel am apart.
     """
-    text = unicodedata.normalize("NFC", text).translate(TABLE).lower()
+    text = AM_IN_HALVES.sub("\\1\u0e33", unicodedata.normalize("NFC", text))
+    text = text.translate(TABLE).lower()
     return BLANK.sub(" ", "".join(map(_seen, text))).strip()
 
 

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from django import template
+from django.utils.safestring import SafeString
+
+from shop.browse import drawn
+from shop.listings.models import ListingCard
+
+register = template.Library()
+
+
+@register.simple_tag
+def listing_card(card: ListingCard, first: bool = False) -> SafeString:
+    return drawn.drawn_card(card, bool(first))
+
+
+@register.simple_tag
+def province_options(chosen: str | None = "") -> SafeString:
+    return drawn.province_options(chosen or "")

@@ -1,0 +1,199 @@
+"""The page of one listing."""
+
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from oscar.apps.partner.models import StockRecord
+
+from community.groups.models import Community
+from community.sellers.models import Seller
+from shop.listings.cards import rebuild_cards
+from shop.listings.models import Listing
+from tests.cast import make_delivery, make_listing, make_photo, make_seller, variant_of
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(client: Client, listing: Listing, **query: str) -> str:
+    response = client.get(listing.get_absolute_url(), query)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_it_says_price_unit_vat_seller_and_province(client: Client, malis_shop: Seller) -> None:
+    listing = make_listing(malis_shop, "1250.50", 12)
+
+    page = page_of(client, listing)
+
+    assert "฿1,250.50" in page
+    assert "/ ผืน · รวม VAT แล้ว" in page
+    assert "กี่แม่มะลิ · เชียงใหม่" in page
+    assert f'<input type="hidden" name="variant" value="{listing.product_id}">' in page
+
+
+@pytest.mark.parametrize(
+    ("stock", "days", "expected"),
+    [(3, None, "เหลือ 3 ผืน"), (0, 14, "ทำตามสั่ง 14 วัน"), (0, None, "หมดชั่วคราว")],
+)
+def test_it_says_what_is_left(
+    client: Client, malis_shop: Seller, stock: int, days: int | None, expected: str
+) -> None:
+    listing = make_listing(malis_shop, stock=stock, made_to_order_days=days)
+
+    assert expected in page_of(client, listing)
+
+
+def test_what_is_reserved_is_not_left(client: Client, malis_shop: Seller) -> None:
+    listing = make_listing(malis_shop, stock=5)
+    StockRecord.objects.update(num_allocated=3)
+
+    assert "เหลือ 2 ผืน" in page_of(client, listing)
+
+
+def test_what_is_sold_out_has_no_button_but_a_way_on(client: Client, malis_shop: Seller) -> None:
+    listing = make_listing(malis_shop, stock=0)
+
+    page = page_of(client, listing)
+
+    assert "ใส่ตะกร้า" not in page
+    assert "ตอนนี้ขายหมดแล้ว" in page
+    assert 'href="/sellers/mali/"' in page
+
+
+def test_each_variant_has_its_price_and_what_is_left(client: Client, malis_shop: Seller) -> None:
+    listing = make_listing(
+        malis_shop, variants=[("แดง", "250.00", 0), ("คราม", "190.00", 7), ("ดำ", "210.00", 2)]
+    )
+
+    response = client.get(listing.get_absolute_url())
+
+    red, blue, black = response.context["variants"]
+    assert (red.price, red.left, red.is_available) == (Decimal("250.00"), 0, False)
+    assert (blue.price, blue.left, blue.most) == (Decimal("190.00"), 7, 7)
+    assert response.context["chosen"] == blue
+    assert response.context["axis"] == "สี"
+    assert black.left_text == "เหลือ 2 ผืน"
+
+
+@pytest.mark.parametrize("wanted", ["x", "", "0", "-1", "9" * 500])
+def test_a_variant_that_is_not_there_chooses_the_first(
+    client: Client, malis_shop: Seller, wanted: str
+) -> None:
+    listing = make_listing(malis_shop, variants=[("แดง", "250.00", 1), ("คราม", "190.00", 7)])
+
+    response = client.get(listing.get_absolute_url(), {"variant": wanted})
+
+    assert response.context["chosen"].name == "แดง"
+
+
+def test_an_address_may_choose_the_variant(client: Client, malis_shop: Seller) -> None:
+    listing = make_listing(malis_shop, variants=[("แดง", "250.00", 1), ("คราม", "190.00", 7)])
+    blue = listing.variants.get(position=1)
+
+    response = client.get(listing.get_absolute_url(), {"variant": str(blue.product_id)})
+
+    assert response.context["chosen"].name == "คราม"
+
+
+def test_it_says_how_the_goods_come_and_for_how_much(client: Client, market: Community) -> None:
+    seller = make_seller(communities=[market])
+    make_delivery(seller, "weight", position=1)
+    make_delivery(seller, "flat", "40.00", position=2)
+    make_delivery(seller, "pickup", community=market, position=3)
+    make_delivery(seller, "flat", "99.00", is_active=False)
+    listing = make_listing(seller, weight_g=300)
+
+    response = client.get(listing.get_absolute_url())
+
+    ways = response.context["deliveries"]
+    assert [way.price for way in ways] == [Decimal("67.00"), Decimal("40.00"), Decimal("0.00")]
+    assert ways[2].pickup_place == "ศาลากลางบ้าน"
+    assert ways[2].market_day.day.weekday() == 5
+
+
+def test_what_the_seller_wrote_is_text(client: Client, malis_shop: Seller) -> None:
+    listing = make_listing(
+        malis_shop,
+        title_th="<script>alert(1)</script>",
+        description_th="<img src=x onerror=a()>\n\nสอง",
+    )
+
+    page = page_of(client, listing)
+
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert "&lt;img src=x onerror=a()&gt;</p>" in page
+
+
+def test_it_explains_certificates_season_and_keeping(client: Client, malis_shop: Seller) -> None:
+    listing = make_listing(
+        malis_shop,
+        certificates=["gi", "otop:5", "fda:50-2-00000-2-9001", "unknown"],
+        harvest_from=11,
+        harvest_to=2,
+        shelf_life_days=30,
+    )
+
+    page = page_of(client, listing)
+
+    assert page.index("OTOP 5★") < page.index("สิ่งบ่งชี้ทางภูมิศาสตร์")
+    assert "เลขที่ 50-2-00000-2-9001" in page
+    assert "พฤศจิกายน–กุมภาพันธ์" in page
+    assert "30 วัน" in page
+
+
+def test_more_of_the_seller_leaves_itself_out(client: Client, malis_shop: Seller) -> None:
+    listing = make_listing(malis_shop)
+    make_listing(malis_shop, slug="other", title_th="ผ้าอื่น")
+    rebuild_cards()
+
+    more = client.get(listing.get_absolute_url()).context["more"]
+
+    assert [card.title for card in more] == ["ผ้าอื่น"]
+
+
+@pytest.mark.parametrize(("photo", "number"), [("2", 2), ("0", 1), ("9", 1), ("x", 1), ("๒", 1)])
+def test_an_address_may_choose_the_picture(
+    client: Client, malis_shop: Seller, photo: str, number: int
+) -> None:
+    listing = make_listing(malis_shop)
+    make_photo(listing, "a" * 40, position=0)
+    make_photo(listing, "b" * 40, position=1)
+
+    response = client.get(listing.get_absolute_url(), {"photo": photo})
+
+    assert response.context["photos"]["number"] == number
+
+
+def test_an_old_slug_moves_for_good(client: Client, malis_shop: Seller) -> None:
+    listing = make_listing(malis_shop)
+
+    response = client.get(f"/goods/old-name_{listing.product_id}/?variant=1")
+
+    assert response.status_code == 301
+    assert response["Location"] == f"{listing.get_absolute_url()}?variant=1"
+
+
+@pytest.mark.parametrize(
+    "state", [Listing.State.DRAFT, Listing.State.PAUSED, Listing.State.WITHDRAWN]
+)
+def test_what_is_not_on_sale_is_not_found(client: Client, malis_shop: Seller, state: str) -> None:
+    listing = make_listing(malis_shop, state=state)
+
+    assert client.get(listing.get_absolute_url()).status_code == 404
+
+
+def test_the_goods_of_a_suspended_seller_are_not_found(client: Client, malis_shop: Seller) -> None:
+    listing = make_listing(malis_shop)
+    Seller.objects.update(state=Seller.State.SUSPENDED)
+
+    assert client.get(listing.get_absolute_url()).status_code == 404
+
+
+def test_a_variant_is_no_page_of_its_own(client: Client, malis_shop: Seller) -> None:
+    listing = make_listing(malis_shop, variants=[("แดง", "250.00", 1)])
+    child = variant_of(listing).product
+
+    assert client.get(f"/goods/x_{child.pk}/").status_code == 404
+    assert client.get(f"/goods/x_{'9' * 30}/").status_code == 404
