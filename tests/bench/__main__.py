@@ -16,11 +16,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from config.lifeline import dies_with_parent
+from config.postgres import Postgres
 from config.translations import compile_stale
 from tests.bench.figures import Figure
 from tests.bench.processes import ROOT, free_port
 from tests.bench.record import write_down
-from tests.database import Embedded, Postgres
+from tests.database import Embedded
 
 SECTIONS = ("weight", "queries", "submits", "races", "speed")
 SECTION_SECONDS = 600

@@ -18,7 +18,7 @@ from tests.cast import make_delivery, make_listing, make_seller
 from tests.till import CONTACT, fill_basket
 
 NUMBERS = count(1)
-ADDRESS = (*("name", "phone", "address", "subdistrict", "district", "province_code", "postcode"),)
+ADDRESS = ("name", "phone", "address", "subdistrict", "district", "province_code", "postcode")
 LOOKING_AT_ONCE = 8
 
 

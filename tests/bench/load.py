@@ -8,9 +8,8 @@ from __future__ import annotations
 import selectors
 import socket
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import cycle
 
 from tests.bench.wire import HOST
 
@@ -47,10 +46,10 @@ class Asker:
 
 
 def requests_per_second(
-    port: int, paths: Sequence[str], *, connections: int, seconds: float
+    port: int, paths: Iterator[str], *, connections: int, seconds: float
 ) -> float:
     """Return how many answers a second came, the paths asked for in turn. Raises BadAnswer."""
-    requests = cycle([_request(port, path) for path in paths])
+    requests = (_request(port, path) for path in paths)
     with selectors.DefaultSelector() as selector:
         askers = [_connect(port) for _ in range(connections)]
         for asker in askers:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from community.sellers.models import Seller
+from shop.delivery.models import DeliveryMethod
 from tests.bench.books import books_figure, broken_promises, count_purchases
 from tests.bench.figures import Figure
 from tests.bench.goods import guests_before, open_shop, put_out
@@ -45,7 +47,7 @@ def measure(rounds: int) -> Iterator[Figure]:
         yield _oversold([_run(race, seller, method, ports) for _ in range(race.rounds)])
 
 
-def _run(race: Race, seller: object, method: object, ports: Sequence[int]) -> int:
+def _run(race: Race, seller: Seller, method: DeliveryMethod, ports: Sequence[int]) -> int:
     """Return how many purchases of the race's units were placed."""
     listing = put_out(seller, race.units)
     guests = guests_before(listing, method, race.buyers, ports)
@@ -58,8 +60,8 @@ def _run(race: Race, seller: object, method: object, ports: Sequence[int]) -> in
 
 def _exact(race: Race, sold: Counter[int]) -> Figure:
     said = ", ".join(f"{orders} in {times} rounds" for orders, times in sorted(sold.items()))
-    limit = f"{race.units} orders in each of {race.rounds} rounds"
-    return Figure(f"{race.name}: orders", said, limit, set(sold) == {race.units})
+    limit = f"{race.units} in every one of {race.rounds} rounds"
+    return Figure(f"orders of {race.name}", said, limit, set(sold) == {race.units})
 
 
 def _take_the_guard_away() -> None:

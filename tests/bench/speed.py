@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from itertools import cycle, repeat
 from statistics import median
 
 from shop.browse.shelves import shelves
@@ -15,10 +16,10 @@ from tests.bench.market import generate, production_server
 LISTINGS, SELLERS, CATEGORIES = 20_000, 100, 50
 PROCESSES, CONNECTIONS = 2, 16
 BARE = "/bench/bare/"
-PRODUCTS = 200
+PRODUCTS = 2_000
 PRODUCT_SHARE, CATEGORY_SHARE = 0.12, 0.08
 TURN_SECONDS, WARM_SECONDS = 4.0, 2.0
-MOST_TURNS = 7
+MOST_TURNS = 5
 
 
 def measure(rounds: int) -> Iterator[Figure]:
@@ -35,11 +36,12 @@ def measure(rounds: int) -> Iterator[Figure]:
 
 def _turns(port: int, paths: list[str], turns: int) -> list[tuple[float, float]]:
     """Return (page, bare) in requests a second, measured by turns: both see the same weather."""
-    _ask(port, paths, WARM_SECONDS)
-    return [(_ask(port, paths), _ask(port, [BARE])) for _ in range(turns)]
+    pages, bare = cycle(paths), repeat(BARE)
+    _ask(port, pages, WARM_SECONDS)
+    return [(_ask(port, pages), _ask(port, bare)) for _ in range(turns)]
 
 
-def _ask(port: int, paths: list[str], seconds: float = TURN_SECONDS) -> float:
+def _ask(port: int, paths: Iterator[str], seconds: float = TURN_SECONDS) -> float:
     return requests_per_second(port, paths, connections=CONNECTIONS, seconds=seconds)
 
 

@@ -38,8 +38,7 @@ def measure(rounds: int) -> Iterator[Figure]:
         for number in range(baskets):
             guest = _guest(listing, method.pk, ports[number % SERVERS])
             other = ports[(number + 1) % SERVERS]
-            again = _two_tabs if number % 2 else _after_a_time_out
-            led.update(map(_where, again(guest, other, number)))
+            led.update(_where(answer) for answer in _order_twice(guest, other, number))
         time.sleep(SETTLE_SECONDS)
         print(f"The second submits led to {dict(led)}", file=sys.stderr)
         yield _exactly("orders", count_purchases(listing), baskets)
@@ -60,14 +59,20 @@ def _guest(listing: Listing, method: int, port: int) -> Browser:
     return guest
 
 
-def _two_tabs(guest: Browser, other: int, number: int) -> list[Answer]:
+def _order_twice(guest: Browser, other: int, number: int) -> list[Answer]:
+    """Order in one of the two ways, the second time at another server; return what was read."""
+    if number % 2:
+        return _two_tabs(guest, other)
+    return _after_a_time_out(guest, other, PATIENCE_SECONDS[number // 2 % len(PATIENCE_SECONDS)])
+
+
+def _two_tabs(guest: Browser, other: int) -> list[Answer]:
     first = guest.order()
     guest.review()
     return fire([first, guest.order(port=other)])
 
 
-def _after_a_time_out(guest: Browser, other: int, number: int) -> list[Answer]:
-    patience = PATIENCE_SECONDS[number // 2 % len(PATIENCE_SECONDS)]
+def _after_a_time_out(guest: Browser, other: int, patience: float) -> list[Answer]:
     send_and_hang_up(guest.order(), patience)
     return [send(guest.order(port=other))]
 
