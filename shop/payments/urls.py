@@ -7,9 +7,9 @@ from shop.payments import views
 app_name = "payments"
 
 urlpatterns = [
-    path("<str:number>/", views.pay, name="pay"),
-    path("<str:number>/start/", views.start, name="start"),
-    path("<str:number>/state/", views.state, name="state"),
-    path("<str:number>/return/", views.come_back, name="return"),
-    path("<str:number>/qr.png", views.qr_png, name="qr"),
+    path("<slug:number>/", views.pay, name="pay"),
+    path("<slug:number>/start/", views.start, name="start"),
+    path("<slug:number>/state/", views.state, name="state"),
+    path("<slug:number>/return/", views.come_back, name="return"),
+    path("<slug:number>/qr.png", views.qr_png, name="qr"),
 ]

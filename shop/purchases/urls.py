@@ -8,6 +8,6 @@ app_name = "orders"
 
 urlpatterns = [
     path("", views.lookup, name="lookup"),
-    path("<str:number>/", views.purchase, name="purchase"),
-    path("<str:number>/cancel/", views.cancel, name="cancel"),
+    path("<slug:number>/", views.purchase, name="purchase"),
+    path("<slug:number>/cancel/", views.cancel, name="cancel"),
 ]
