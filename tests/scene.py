@@ -1,0 +1,127 @@
+"""One market with everybody in it, for tests that go through every route as every role."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.test import Client
+
+from community.people.models import SavedAddress, User
+from community.sellers.models import Seller, SellerMember
+from shop.gateways.models import WebhookEvent
+from shop.listings.cards import rebuild_cards
+from shop.listings.models import Listing
+from shop.purchases.models import Purchase
+from tests.cast import (
+    join_team,
+    make_community,
+    make_delivery,
+    make_listing,
+    make_photo,
+    make_seller,
+    make_staff,
+    make_user,
+)
+from tests.sold import make_purchase, share_of
+
+Role = SellerMember.Role
+PHOTO = "5" * 40
+ROLES = (
+    "anonymous",
+    "buyer",
+    "other_buyer",
+    "owner",
+    "manager",
+    "packer",
+    "accountant",
+    "other_seller",
+    "helper",
+    "community_manager",
+    "staff",
+)
+
+
+class Scene:
+    """Somchai has bought from Mali: what is his and hers is what the others try to reach."""
+
+    def __init__(self) -> None:
+        self.people = _people()
+        self.seller = _seller("mali", self.people["owner"])
+        for role in ("manager", "packer", "accountant"):
+            join_team(self.seller, self.people[role], Role(role))
+        self.listing = _listing(self.seller, "cotton-hankie")
+        self.other_seller = _seller("kham", self.people["other_seller"])
+        self.other_listing = _listing(self.other_seller, "clay-cup")
+        buyer = self.people["buyer"]
+        self.paid = make_purchase(self.listing, user=buyer, number="PAJD-2222")
+        self.unpaid = make_purchase(
+            self.listing, user=buyer, number="WATT-2222", state=Purchase.State.AWAITING_PAYMENT
+        )
+        make_purchase(self.other_listing, user=self.people["other_buyer"], number="HTHR-2222")
+        self.address = _address(buyer)
+        self.event = WebhookEvent.objects.create(
+            event_id="evt_1", type="charge.updated", payload={"data": {"object": {}}}
+        )
+        rebuild_cards()
+
+    def client(self, role: str) -> Client:
+        """Return a browser in which this person is logged in; one that shows 500s as such."""
+        client = Client(raise_request_exception=False)
+        client.cookies["talat_language"] = "en"
+        if role != "anonymous":
+            client.force_login(self.people[role])
+        return client
+
+    def arguments(self) -> dict[str, Any]:
+        """Return values for the routes' arguments: all of them Somchai's or Mali's."""
+        return {
+            "slug": self.seller.slug,
+            "code": "50",
+            "section": "listings",
+            "product_slug": self.listing.slug,
+            "category_slug": "textiles",
+            "number": self.unpaid.number,
+            "pk": self.address.pk,
+            "key": PHOTO,
+        }
+
+    @property
+    def share_number(self) -> str:
+        return share_of(self.paid).number
+
+
+def _people() -> dict[str, User]:
+    people = {
+        role: make_user(f"{role}@example.org", name=role)
+        for role in ROLES
+        if role not in {"anonymous", "staff", "community_manager"}
+    }
+    people["staff"] = make_staff("staff@example.org", name="staff")
+    people["community_manager"] = make_user("niran@example.org", name="นิรันดร์")
+    make_community(manager=people["community_manager"])
+    return people
+
+
+def _seller(slug: str, owner: User) -> Seller:
+    seller = make_seller(slug, owner=owner)
+    make_delivery(seller)
+    return seller
+
+
+def _listing(seller: Seller, slug: str) -> Listing:
+    listing = make_listing(seller, stock=20, slug=slug)
+    make_photo(listing, key=PHOTO if seller.slug == "mali" else "6" * 40)
+    return listing
+
+
+def _address(user: User) -> SavedAddress:
+    return SavedAddress.objects.create(
+        user=user,
+        name="สมชาย ใจดี",
+        phone="+66810000001",
+        address="9 หมู่ 4",
+        subdistrict="สุเทพ",
+        district="เมืองเชียงใหม่",
+        province_code="50",
+        postcode="50200",
+    )
