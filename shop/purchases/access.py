@@ -24,6 +24,11 @@ def get_own_purchase(request: HttpRequest, number: str) -> Purchase:
     return purchase
 
 
+def get_remembered_purchases(request: HttpRequest) -> QuerySet[Purchase]:
+    """Return what was bought or looked up in this browser, newest first."""
+    return Purchase.objects.filter(pk__in=remembered(request)).order_by("-placed_at", "-pk")
+
+
 def get_own_purchases(request: HttpRequest) -> QuerySet[Purchase]:
     """Return what this account placed, newest first, its seller orders and sellers with it."""
     return (

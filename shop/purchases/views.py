@@ -11,7 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 from config.errors import too_many
 from shop.basket.middleware import keep_basket
 from shop.purchases import expiry
-from shop.purchases.access import get_own_purchase, remember_by_token, remember_purchase
+from shop.purchases.access import (
+    get_own_purchase,
+    get_remembered_purchases,
+    remember_by_token,
+    remember_purchase,
+)
 from shop.purchases.forms import LookupForm
 from shop.purchases.lookup import find_purchase
 from shop.purchases.models import Purchase
@@ -24,7 +29,8 @@ def lookup(request: HttpRequest) -> HttpResponse:
     form = LookupForm(request.POST or None, initial=typed)
     if request.method == "POST" and form.is_valid():
         return _look_up(request, form)
-    return render(request, "shop/lookup.html", {"form": form})
+    context = {"form": form, "remembered": get_remembered_purchases(request)}
+    return render(request, "shop/lookup.html", context)
 
 
 @require_safe

@@ -186,11 +186,14 @@ def _sold_line(seller_order: SellerOrder, order_line: OrderLine, line: Line) -> 
 
 def _write_discounts(order: Order, quote: Quote, user: User | None) -> None:
     basket = quote.contents.basket
+    used = {}
     for application in basket.offer_applications:
         _write_discount(order, application)
-    if basket.offer_applications:
-        for voucher in basket.vouchers.all():
-            voucher.record_usage(order, user or AnonymousUser())
+        if voucher := application.get("voucher"):
+            used[voucher.pk] = voucher
+    # A code that took nothing off is not used up.
+    for voucher in used.values():
+        voucher.record_usage(order, user or AnonymousUser())
 
 
 def _write_discount(order: Order, application: dict[str, Any]) -> None:

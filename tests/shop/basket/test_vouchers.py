@@ -130,3 +130,14 @@ def test_a_purchase_that_costs_nothing_is_paid_once(
     assert (purchase.state, purchase.payment.state) == ("paid", "paid")
     assert not Attempt.objects.exists()
     assert all(finding.holds for finding in audit(gateway=True))
+
+
+def test_a_code_that_took_nothing_off_is_not_used_up(scarf: Listing) -> None:
+    idle, good = make_voucher("IDLE", percent=0), make_voucher("GOOD")
+    basket = fill_basket((scarf, 1))
+    basket.vouchers.add(idle, good)
+
+    place_basket(basket)
+
+    assert not idle.applications.exists()
+    assert good.applications.count() == 1
