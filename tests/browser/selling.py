@@ -12,8 +12,8 @@ MISTYPED = "EF582568152TH"
 TRACKING = "EF582568151TH"
 
 
-def log_in(visitor: Visitor, login: str) -> None:
-    visitor.open("/account/login/?next=/desk/")
+def log_in(visitor: Visitor, login: str, then: str = "/desk/") -> None:
+    visitor.open(f"/account/login/?next={then}")
     visitor.page.locator("#id_login").fill(login)
     visitor.page.locator("#id_password").fill(PASSWORD)
     visitor.press("Log in")
@@ -40,10 +40,12 @@ def sees_doubt(visitor: Visitor, number: str) -> None:
     expect(visitor.page.locator("#id_tracking_number")).to_have_value(number)
 
 
-def enter_desk(buyer: Visitor, telephones: list[BrowserContext], login: str) -> Visitor:
-    """Return a seller who has logged in on a telephone of their own."""
+def enter_desk(
+    buyer: Visitor, telephones: list[BrowserContext], login: str, then: str = "/desk/"
+) -> Visitor:
+    """Return a seller, or staff, who has logged in on a telephone of their own."""
     seller = Visitor(telephones.pop(), buyer.site)
-    log_in(seller, login)
+    log_in(seller, login, then)
     return seller
 
 

@@ -50,6 +50,12 @@ class Visitor:
     def open(self, path: str) -> None:
         self.page.goto(self.site.url + path)
 
+    def speak(self, language: str) -> None:
+        """Read from now on in this language, as the switch remembers it."""
+        self.language = language
+        cookie = {"name": "talat_language", "value": language, "url": self.site.url}
+        self.context.add_cookies([cookie])  # type: ignore[list-item]
+
     def say(self, text: str, **values: Any) -> str:
         """Return one of our texts as this visitor reads it."""
         with translation.override(self.language):
