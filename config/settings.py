@@ -159,6 +159,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.headers.HeadersMiddleware",
+    "config.methods.MethodsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "community.people.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
