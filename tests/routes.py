@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote, quote_from_bytes
 
 from django.urls import URLPattern, URLResolver, get_resolver
+
+# <slug:number>, or (?P<number>…) with groups inside that hold none themselves.
+ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))+\)")
+MARKS = str.maketrans("", "", "^$\\")
 
 
 @dataclass(frozen=True)
@@ -16,6 +22,21 @@ class Route:
     @property
     def is_dashboard(self) -> bool:
         return self.pattern.startswith("dashboard/")
+
+    @property
+    def arguments(self) -> list[str]:
+        return [found[1] or found[2] for found in ARGUMENT.finditer(self.pattern)]
+
+    def path(self, values: Mapping[str, object]) -> str:
+        """Return the address with these values, bytes as they are; 1 for what has none."""
+
+        def written(found: re.Match[str]) -> str:
+            value = values.get(found[1] or found[2], 1)
+            return (
+                quote_from_bytes(value, "") if isinstance(value, bytes) else quote(f"{value}", "")
+            )
+
+        return "/" + ARGUMENT.sub(written, self.pattern.replace("\\Z", "")).translate(MARKS)
 
 
 def every_route() -> list[Route]:

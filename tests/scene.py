@@ -22,6 +22,7 @@ from tests.cast import (
     make_staff,
     make_user,
 )
+from tests.routes import Route
 from tests.sold import make_purchase, share_of
 
 Role = SellerMember.Role
@@ -72,18 +73,33 @@ class Scene:
             client.force_login(self.people[role])
         return client
 
-    def arguments(self) -> dict[str, Any]:
-        """Return values for the routes' arguments: all of them Somchai's or Mali's."""
+    def path(self, route: Route, **spoiled: bytes) -> str:
+        """Return the route's address, all of its arguments Somchai's or Mali's."""
+        return route.path({**self._arguments(), **self._special(route.name), **spoiled})
+
+    def _arguments(self) -> dict[str, Any]:
         return {
             "slug": self.seller.slug,
             "code": "50",
-            "section": "listings",
+            "section": "goods",
             "product_slug": self.listing.slug,
             "category_slug": "textiles",
             "number": self.unpaid.number,
             "pk": self.address.pk,
             "key": PHOTO,
         }
+
+    def _special(self, name: str) -> dict[str, Any]:
+        if name.startswith("desk:"):
+            return {"number": self.share_number}
+        return {
+            "browse:community": {"slug": "mae-chaem"},
+            "browse:sitemap-part": {"number": 1},
+            "catalogue:detail": {"pk": self.listing.product_id},
+            "catalogue:category": {"pk": self.listing.category_id},
+            "office:webhook-retry": {"pk": self.event.pk},
+            "media:photo": {"name": "320.webp"},
+        }.get(name, {})
 
     @property
     def share_number(self) -> str:

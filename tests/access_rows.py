@@ -1,0 +1,116 @@
+"""Who may do what: one row for each route, one status for each role, for GET and for POST.
+
+What is not one's own is a 404, as if it were not there. A page that asks who one is sends
+somebody without an account to the log-in (302) whatever the address names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tests.scene import ROLES
+
+Statuses = Mapping[str, int]  # role to status
+
+TEAM = ("owner", "manager", "packer", "accountant")
+ACTORS = ("owner", "manager", "packer")
+SELLERS = (*TEAM, "other_seller")
+
+
+def everyone(status: int, *, anonymous: int | None = None) -> Statuses:
+    return dict.fromkeys(ROLES, status) | ({} if anonymous is None else {"anonymous": anonymous})
+
+
+def only(
+    *roles: str, get: int = 200, others: int = 404, anonymous: int | None = None
+) -> dict[str, int]:
+    return {**everyone(others, anonymous=anonymous), **dict.fromkeys(roles, get)}
+
+
+LOOK = (everyone(200), everyone(405))
+PRESS = (everyone(405), everyone(404))  # an empty form names nothing that is there
+BUYERS = (only("buyer"), everyone(405))
+MEMBERS = (everyone(200, anonymous=302), everyone(200, anonymous=302))
+STAFF = (only("staff"), only("staff", get=405))
+OWN_DESK = (only(*SELLERS, anonymous=302), everyone(405, anonymous=302))
+MALIS_DESK = (only(*TEAM, anonymous=302), everyone(405, anonymous=302))
+TO_THE_BASKET = everyone(302)
+GUESTS = only("anonymous", others=302)
+
+ROWS: dict[str, tuple[Statuses, Statuses]] = {
+    "browse:home": LOOK,
+    "browse:sellers": LOOK,
+    "browse:seller": LOOK,
+    "browse:communities": LOOK,
+    "browse:community": LOOK,
+    "browse:province": LOOK,
+    "browse:robots": LOOK,
+    "browse:sitemap": LOOK,
+    "browse:sitemap-part": LOOK,
+    "catalogue:index": LOOK,
+    "catalogue:detail": LOOK,
+    "catalogue:category": LOOK,
+    "search:search": LOOK,
+    "media:photo": LOOK,
+    "places:postcode": LOOK,
+    "basket:summary": LOOK,
+    "basket:add": PRESS,
+    "basket:update": PRESS,
+    "basket:remove": PRESS,
+    "basket:voucher-add": (everyone(405), everyone(422)),
+    "basket:voucher-remove": PRESS,
+    "checkout:index": (TO_THE_BASKET, everyone(405)),
+    "checkout:contact": (TO_THE_BASKET, TO_THE_BASKET),
+    "checkout:delivery": (TO_THE_BASKET, TO_THE_BASKET),
+    "checkout:payment": (TO_THE_BASKET, TO_THE_BASKET),
+    "orders:lookup": (everyone(200), everyone(200)),
+    "orders:purchase": BUYERS,
+    "orders:cancel": (everyone(405), only("buyer", get=302)),
+    "payments:pay": BUYERS,
+    "payments:start": (everyone(405), only("buyer", get=302)),
+    "payments:state": BUYERS,
+    "payments:return": (only("buyer", get=302), everyone(405)),
+    "payments:qr": (everyone(404), everyone(405)),  # no code is drawn yet
+    "gateways:stripe": (everyone(405), everyone(400)),
+    "desk:today": OWN_DESK,
+    "desk:orders": OWN_DESK,
+    "desk:order": MALIS_DESK,
+    "desk:slip": MALIS_DESK,
+    "desk:pack": (
+        everyone(405, anonymous=302),
+        only(*ACTORS, get=302, anonymous=302) | {"accountant": 403},
+    ),
+    "desk:ship": (
+        everyone(405, anonymous=302),
+        only(*ACTORS, get=422, anonymous=302) | {"accountant": 403},
+    ),
+    "desk:switch": (everyone(405, anonymous=302), everyone(404, anonymous=302)),
+    "office:home": STAFF,
+    "office:purchases": STAFF,
+    "office:purchase": STAFF,
+    "office:webhooks": STAFF,
+    "office:webhook-retry": (only("staff", get=405), only("staff", get=302)),
+    "office:refunds-due": STAFF,
+    "set_language": (everyone(405), everyone(302)),
+    "account_login": (GUESTS, GUESTS),
+    "account_signup": (GUESTS, GUESTS),
+    "account_logout": (everyone(200, anonymous=302), everyone(302)),
+    "account_inactive": LOOK,
+    "account_reauthenticate": MEMBERS,
+    "account_email": (everyone(200, anonymous=302), everyone(302)),
+    "account_confirm_email": (everyone(200), everyone(404)),
+    "account_change_password": MEMBERS,
+    "account_set_password": (everyone(302), everyone(302)),  # they have one
+    "account_reset_password": (everyone(200), everyone(200)),
+    "account_reset_password_done": LOOK,
+    "account_reset_password_from_key": (everyone(200), everyone(200)),  # says: too old
+    "account_reset_password_from_key_done": LOOK,
+    "customer:home": (everyone(200, anonymous=302), everyone(405)),
+    "customer:orders": (everyone(200, anonymous=302), everyone(405)),
+    "customer:addresses": (everyone(200, anonymous=302), everyone(405)),
+    "customer:profile": MEMBERS,
+    "customer:phone": MEMBERS,
+    "customer:address-new": MEMBERS,
+    "customer:address": (only("buyer", anonymous=302), only("buyer", anonymous=302)),
+    "customer:address-delete": (everyone(405), only("buyer", get=302, anonymous=302)),
+}

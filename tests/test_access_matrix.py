@@ -1,0 +1,129 @@
+"""Every route of the URL configuration as every role: tests/access_rows.py says what is right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.http import HttpResponseBase
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from shop.listings.drawing import write_whole
+from tests.access_rows import ROWS
+from tests.fakestripe import FakeStripe
+from tests.routes import Route, every_route, own_routes
+from tests.scene import PHOTO, ROLES, Scene
+
+WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
+# Beside the session and the cache a look leaves nothing behind; allauth writes down once that
+# the address of an account is one.
+BOOKKEEPING = {"django_session", "talat_cache", "account_emailaddress"}
+# The signature of the payment gateway stands in for our own token.
+WITHOUT_TOKEN = {"gateways:stripe"}
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scene(till: FakeStripe, settings: Any, tmp_path: Path) -> Scene:
+    settings.MEDIA_ROOT = tmp_path
+    write_whole(tmp_path / "photos" / PHOTO / "320.webp", b"RIFF" * 100)
+    return Scene()
+
+
+def ask(client: Client, method: str, path: str) -> HttpResponseBase:
+    """Send an empty request and undo what it did, so that the next finds the same."""
+    cookies = client.cookies.copy()
+    with transaction.atomic():
+        answer = client.generic(method, path)
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return answer
+
+
+def test_every_route_has_a_row_and_every_row_a_route() -> None:
+    names = {route.name for route in own_routes()}
+
+    assert names - ROWS.keys() == set(), "routes without a row in tests/access_rows.py"
+    assert ROWS.keys() - names == set(), "rows whose route is gone"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_gets_more_or_less_than_the_matrix_says(scene: Scene, role: str) -> None:
+    client = scene.client(role)
+
+    wrong = list(differences(scene, client, role))
+
+    assert not wrong, "\n".join(wrong)
+
+
+def differences(scene: Scene, client: Client, role: str) -> Iterator[str]:
+    for route in own_routes():
+        path = scene.path(route)
+        for method, statuses in zip(("GET", "POST"), ROWS.get(route.name, ()), strict=False):
+            status = ask(client, method, path).status_code
+            if status != statuses[role]:
+                yield f"{role} {method} {route.name} {path}: {status}, not {statuses[role]}"
+
+
+@pytest.mark.parametrize("role", ["anonymous", "buyer", "owner", "community_manager"])
+def test_oscars_dashboard_is_there_for_staff_alone(scene: Scene, role: str) -> None:
+    client = scene.client(role)
+    routes = [route for route in every_route() if route.is_dashboard]
+
+    reached = {
+        f"{method} {route.name}"
+        for route in routes
+        for method in ("GET", "POST")
+        if ask(client, method, dashboard_path(route)).status_code != 404
+    }
+
+    assert len(routes) > 80
+    assert reached == set()
+
+
+def dashboard_path(route: Route) -> str:
+    return re.sub(r"\([^)]*\)|\[[^]]*\]\+?", "1", route.path({}))
+
+
+def test_no_form_is_taken_without_our_own_token(scene: Scene) -> None:
+    taken = set()
+    for role in ("anonymous", "staff"):
+        client = scene.client(role)
+        client.handler.enforce_csrf_checks = True
+        for route in own_routes():
+            if ask(client, "POST", scene.path(route)).status_code != 403:
+                taken.add(route.name)
+
+    assert taken == WITHOUT_TOKEN
+
+
+@pytest.mark.parametrize("role", ["anonymous", "buyer", "owner", "staff"])
+def test_looking_changes_nothing(scene: Scene, role: str) -> None:
+    client = scene.client(role)
+    written = {}
+
+    for route in own_routes():
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            ask(client, "GET", scene.path(route))
+        found = {match[1] for query in queries if (match := WRITES.match(query["sql"]))}
+        if found - BOOKKEEPING:
+            written[route.name] = found - BOOKKEEPING
+
+    assert written == {}
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"])
+def test_other_methods_do_nothing(scene: Scene, method: str) -> None:
+    client = scene.client("buyer")
+
+    statuses = {ask(client, method, scene.path(route)).status_code for route in own_routes()}
+
+    assert statuses == {405}
