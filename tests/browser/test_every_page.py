@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext
 from tests.browser import selling
 from tests.browser.stalls import Stalls
 from tests.browser.visitor import Visitor
+from tests.cast import make_staff
 
 PUBLIC = (
     "/goods/",
@@ -49,11 +50,19 @@ def test_the_desk_before_the_first_order_is_fit_for_everybody(
 def test_the_office_is_fit_for_everybody(
     visitor: Visitor, telephones: list[BrowserContext]
 ) -> None:
-    from tests.cast import make_staff
-
     make_staff()
     anan = selling.enter_desk(visitor, telephones, "anan@example.org", "/office/")
     for path in ("/office/", "/office/purchases/", "/office/webhooks/", "/office/refunds-due/"):
         anan.open(path)
 
         anan.look(path)
+
+
+def test_the_dashboard_asks_nothing_of_other_hosts(
+    visitor: Visitor, telephones: list[BrowserContext]
+) -> None:
+    make_staff()
+    anan = selling.enter_desk(visitor, telephones, "anan@example.org", "/dashboard/")
+
+    assert anan.page.evaluate("typeof jQuery") == "function"
+    assert anan.trouble == []
