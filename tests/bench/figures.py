@@ -30,20 +30,7 @@ class Figure:
         return cls(**json.loads(text))
 
 
-def at_most(name: str, value: float, limit: float, unit: str = "") -> Figure:
-    return Figure(name, _with(value, unit), f"at most {_with(limit, unit)}", value <= limit)
-
-
-def at_least(name: str, value: float, limit: float, unit: str = "") -> Figure:
-    return Figure(name, _with(value, unit), f"at least {_with(limit, unit)}", value >= limit)
-
-
 def as_table(figures: Iterable[Figure]) -> str:
     """Return the figures as a Markdown table."""
     rows = [f"| {f.name} | {f.value} | {f.limit} | {f.verdict} |" for f in figures]
     return "\n".join(["| Figure | Value | Limit | |", "|---|---|---|---|", *rows])
-
-
-def _with(number: float, unit: str) -> str:
-    text = str(number) if isinstance(number, int) else f"{number:.3g}"
-    return f"{text} {unit}".rstrip()
