@@ -19,7 +19,7 @@ class HeadersMiddleware:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if request.path.startswith("/dashboard/"):
             loosen_for_oscar(response)
-        elif getattr(request, "session", None) is not None and request.session.accessed:
+        if getattr(request, "session", None) is not None and request.session.accessed:
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
