@@ -1,0 +1,140 @@
+"""The same code with production's environment: what it refuses, and what it then promises."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from django.conf import settings as ours
+from django.core.checks import run_checks
+
+from config.checks import check_commission, check_secrets
+
+GOOD = {
+    "DEBUG": "0",
+    "DEMO": "0",
+    "SITE_URL": "https://talat.example",
+    "SECRET_KEY": "x7Qw-" * 12,
+    "MARKETPLACE_EMAIL": "payments@talat.example",
+    "STRIPE_SECRET_KEY": "rk_live_checked",
+    "STRIPE_WEBHOOK_SECRET": "whsec_checked",
+    "STATIC_COLLECTED": "0",
+}
+NEEDED = ("SITE_URL", "SECRET_KEY", "MARKETPLACE_EMAIL", "STRIPE_SECRET_KEY", "DATABASE_URL")
+
+
+def run(*command: str, **changes: str | None) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings", **GOOD, **changes}
+    kept = {name: value for name, value in environment.items() if value is not None}
+    return subprocess.run(
+        [sys.executable, *command], cwd=ours.BASE_DIR, env=kept, capture_output=True, text=True
+    )
+
+
+@pytest.fixture(scope="module")
+def production(django_db_setup: None) -> dict[str, Any]:
+    done = run("-m", "tests.production")
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def test_production_checks_out_without_a_warning(django_db_setup: None) -> None:
+    done = run("manage.py", "check", "--deploy", "--fail-level", "WARNING")
+
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("name", NEEDED)
+def test_what_is_not_set_is_named(name: str) -> None:
+    done = run("-c", "import config.settings", **{name: None})
+
+    assert done.returncode != 0
+    assert f"Set {name} in the environment" in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "finding"),
+    [
+        ("SECRET_KEY", "insecure-development-key-that-is-long-enough-for-all", "talat.E001"),
+        ("SECRET_KEY", "short", "talat.E001"),
+        ("STRIPE_API_BASE", "http://127.0.0.1:12111", "talat.E002"),
+        ("DEMO", True, "talat.E003"),
+        ("STRIPE_SECRET_KEY", "", "talat.E004"),
+        ("STRIPE_SECRET_KEY", "pk_live_x", "talat.E004"),
+        ("STRIPE_SECRET_KEY", "sk_test_sandbox", "talat.E005"),
+        ("STRIPE_WEBHOOK_SECRETS", [], "talat.E006"),
+        ("STOCK_GUARD", False, "talat.E007"),
+        ("STRIPE_SECRET_KEY", "sk_live_x", "talat.W001"),
+    ],
+)
+def test_each_bad_value_has_a_finding(settings: Any, name: str, value: Any, finding: str) -> None:
+    as_in_production(settings)
+    assert check_secrets(None) == []
+
+    setattr(settings, name, value)
+
+    assert [found.id for found in check_secrets(None)] == [finding]
+
+
+def as_in_production(settings: Any) -> None:
+    settings.DEBUG = settings.DEMO = False
+    settings.SECRET_KEY = GOOD["SECRET_KEY"]
+    settings.STRIPE_SECRET_KEY = GOOD["STRIPE_SECRET_KEY"]
+    settings.STRIPE_WEBHOOK_SECRETS = [GOOD["STRIPE_WEBHOOK_SECRET"]]
+    settings.STRIPE_API_BASE = ""
+
+
+@pytest.mark.parametrize("percent", ["-1", "50.01", "5%", ""])
+def test_a_commission_is_a_share(settings: Any, percent: str) -> None:
+    settings.COMMISSION_PERCENT = percent
+
+    assert [found.id for found in check_commission(None)] == ["talat.E010"]
+
+
+def test_the_findings_are_among_the_checks_of_a_deployment(settings: Any) -> None:
+    as_in_production(settings)
+    settings.STOCK_GUARD = False
+
+    found = run_checks(tags=["security"], include_deployment_checks=True)
+
+    assert "talat.E007" in {finding.id for finding in found}
+
+
+def test_browsers_are_told_to_come_by_https_alone(production: dict[str, Any]) -> None:
+    for path in ("/", "/nowhere/", "/static/talat/css/main.css"):
+        headers = production[path]["headers"]
+        assert headers["Strict-Transport-Security"] == (
+            "max-age=31536000; includeSubDomains; preload"
+        )
+
+    assert production["http"]["status"] == 301
+    assert production["http"]["headers"]["Location"] == "https://talat.example/basket/"
+
+
+def test_every_cookie_is_closed_to_scripts_and_to_plain_http(production: dict[str, Any]) -> None:
+    cookies = [cookie for answer in production.values() for cookie in answer["cookies"]]
+
+    names = {cookie.partition("=")[0] for cookie in cookies}
+    assert {"csrftoken", "talat_session", "talat_language"} <= names
+    for cookie in cookies:
+        assert "Secure" in cookie, cookie
+        assert "HttpOnly" in cookie, cookie
+        assert "SameSite=Lax" in cookie, cookie
+        assert "Domain=" not in cookie, cookie
+
+
+def test_the_card_page_is_the_only_other_place_a_form_leads_to(production: dict[str, Any]) -> None:
+    policy = production["/"]["headers"]["Content-Security-Policy"]
+
+    assert "form-action 'self' https://checkout.stripe.com;" in f"{policy};"
+    assert policy.count("http") == 1
+    assert "unsafe" not in policy
+
+
+def test_another_host_is_not_served(production: dict[str, Any]) -> None:
+    assert production["stranger's host"]["status"] == 400
