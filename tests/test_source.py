@@ -20,7 +20,7 @@ HOSTS = {
     "github.com",  # the licence of the typeface
 }
 SECRETS = re.compile(
-    r"(?:sk|rk)_live_\w{10,}|sk_test_\w{20,}|whsec_[A-Za-z0-9+/]{24,}"
+    r"(?:sk|rk)_live_(?!1234)\w{10,}|sk_test_\w{20,}|whsec_[A-Za-z0-9+/]{24,}"
     r"|AKIA[0-9A-Z]{16}|gh[pousr]_\w{30,}|xox[abp]-\w{10,}|-----BEGIN [A-Z ]*PRIVATE KEY"
     r"|AIza[\w-]{35}|postgres(?:ql)?://[^\s:/@\"']+:(?!password@)[^\s@{\"'<]{6,}@"
 )
