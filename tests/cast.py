@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from oscar.apps.catalogue.models import Category, Product, ProductCategory, ProductClass
-from oscar.apps.partner.models import Partner, StockRecord
 
 from community.groups.models import Community, Membership
 from community.people.models import User
@@ -20,6 +19,7 @@ from community.places.models import Province
 from community.sellers.models import Seller, SellerMember
 from shop.delivery.models import DeliveryMethod, WeightBand
 from shop.listings.models import CategoryWords, Listing, Photo, Variant
+from shop.partner.models import Partner, StockRecord
 
 PASSWORD = "a-password-of-the-cast-1"
 # One round: a test that signs in for real is the only one that pays for a real hash.

@@ -67,14 +67,17 @@ def first_choices(basket: Basket) -> dict[str, int]:
     return chosen
 
 
-def shown_to_buyer(basket: Basket, choices: dict[str, int] | None = None) -> str:
+def shown_to_buyer(
+    basket: Basket, choices: dict[str, int] | None = None, contact: Contact = CONTACT
+) -> str:
     basket = Basket.objects.get(pk=basket.pk)
-    return build_quote(read_contents(basket), choices or first_choices(basket)).shown()
+    chosen = choices or first_choices(basket)
+    return build_quote(read_contents(basket), chosen, contact.digest()).shown()
 
 
 def place_basket(basket: Basket, contact: Contact = CONTACT, **options: Any) -> Purchase:
     choices = options.pop("choices", None) or first_choices(Basket.objects.get(pk=basket.pk))
-    shown = options.pop("shown", None) or shown_to_buyer(basket, choices)
+    shown = options.pop("shown", None) or shown_to_buyer(basket, choices, contact)
     return place(basket.pk, contact, choices, shown, user=options.get("user"), language="th")
 
 

@@ -14,12 +14,13 @@ from community.people.models import User
 from shop.checkout.access import Checkout, NotReady, get_checkout
 from shop.checkout.changes import readable
 from shop.checkout.drafts import contact_of
-from shop.checkout.steps import PAYMENT, next_step, quote_of
+from shop.checkout.steps import next_step, quote_of
 from shop.checkout.views import away
+from shop.gateways.base import GatewayError
 from shop.payments.beginning import begin
 from shop.payments.models import Attempt
-from shop.payments.paying import NotPayable
-from shop.payments.reasons import not_payable_sentence
+from shop.payments.payable import NotPayable
+from shop.payments.reasons import NO_ANSWER, not_payable_sentence
 from shop.purchases.access import count_awaiting, find_placed, remember_purchase
 from shop.purchases.models import Purchase
 from shop.purchases.placing import (
@@ -43,10 +44,9 @@ def payment(request: HttpRequest) -> HttpResponse:
         checkout = get_checkout(request)
     except NotReady as reason:
         return away(reason)
-    step = next_step(checkout.draft, checkout.contents)
     quote = quote_of(checkout.draft, checkout.contents)
-    if step != PAYMENT or quote is None:
-        return redirect(step)
+    if quote is None:
+        return redirect(next_step(checkout.draft, quote))
     if request.method == "POST":
         return _place(request, checkout, quote)
     return _review(request, checkout, quote)
@@ -67,6 +67,8 @@ def _place(request: HttpRequest, checkout: Checkout, quote: Quote) -> HttpRespon
     except NotPlaced as refused:
         return _not_placed(request, checkout, quote, refused)
     remember_purchase(request, purchase)
+    # Kept now: the gateway may take its time, and a second press comes sooner.
+    request.session.save()
     return _go_and_pay(request, purchase, method)
 
 
@@ -100,11 +102,17 @@ def _go_and_pay(request: HttpRequest, purchase: Purchase, method: str) -> HttpRe
     except NotPayable as refused:
         messages.warning(request, not_payable_sentence(refused.reason))
         return redirect(purchase)
+    except GatewayError:
+        messages.warning(request, NO_ANSWER)
+        return redirect("payments:pay", purchase.number)
 
 
 def _placed_before(request: HttpRequest) -> Purchase | None:
     """Return the purchase that this very form placed: a second press, or the back button."""
-    return find_placed(request, basket_in(request.POST.get("shown", "")))
+    placed = find_placed(request, basket_in(request.POST.get("shown", "")))
+    if placed:
+        remember_purchase(request, placed)
+    return placed
 
 
 def _why_not(refused: NotPlaced) -> str:

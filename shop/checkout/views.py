@@ -20,7 +20,7 @@ from shop.checkout.drafts import (
 )
 from shop.checkout.forms import ContactForm
 from shop.checkout.looking_up import look_up, place_key_of
-from shop.checkout.steps import next_step
+from shop.checkout.steps import next_step, quote_of
 
 View = Callable[[HttpRequest, Checkout], HttpResponse]
 
@@ -51,7 +51,7 @@ def in_checkout(view: View) -> Callable[[HttpRequest], HttpResponse]:
 @require_safe
 @in_checkout
 def index(request: HttpRequest, checkout: Checkout) -> HttpResponse:
-    return redirect(next_step(checkout.draft, checkout.contents))
+    return redirect(next_step(checkout.draft, quote_of(checkout.draft, checkout.contents)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

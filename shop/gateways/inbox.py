@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import time
 from datetime import timedelta
 from typing import Any
@@ -20,6 +21,7 @@ from shop.payments.receiving import apply
 log = logging.getLogger("talat.webhooks")
 State = WebhookEvent.State
 TOLERANCE_SECONDS = 300
+TIMESTAMP = re.compile(r"[0-9]{1,12}")
 MOST_TRIES = 20
 
 
@@ -35,18 +37,29 @@ def verify(body: bytes, header: str) -> dict[str, Any]:
             stripe.WebhookSignature.verify_header(
                 body.decode(), header, secret, tolerance=TOLERANCE_SECONDS
             )
-            event: dict[str, Any] = json.loads(body)
-            event["id"], event["type"], event["data"]["object"]["id"]
-        except (stripe.SignatureVerificationError, ValueError, KeyError, TypeError):
+            event = json.loads(body)
+        except (stripe.SignatureVerificationError, ValueError):
             continue
-        return event
+        return _checked(event)
     raise Forged
+
+
+def _checked(event: Any) -> dict[str, Any]:
+    """Return an event of the shape that all have. Some objects have no id: a balance, say."""
+    try:
+        shape = (event["id"], event["type"], event["data"]["object"])
+    except (KeyError, TypeError):
+        raise Forged from None
+    if not (isinstance(shape[0], str) and isinstance(shape[1], str) and isinstance(shape[2], dict)):
+        raise Forged
+    kept: dict[str, Any] = event
+    return kept
 
 
 def _check_not_from_the_future(header: str) -> None:
     """Stripe's client refuses old timestamps and takes future ones."""
     stamps = [part[2:] for part in header.split(",") if part.startswith("t=")]
-    if len(stamps) != 1 or not stamps[0].isdigit():
+    if len(stamps) != 1 or not TIMESTAMP.fullmatch(stamps[0]):
         raise Forged
     if int(stamps[0]) > time.time() + TOLERANCE_SECONDS:
         raise Forged
@@ -61,9 +74,15 @@ def store(event: dict[str, Any]) -> WebhookEvent:
             "type": str(event["type"])[:80],
             "object_id": str(event["data"]["object"].get("id", ""))[:255],
             "livemode": bool(event.get("livemode")),
-            "payload": event,
+            "payload": _storable(event),
         },
     )
+    return kept
+
+
+def _storable(event: dict[str, Any]) -> dict[str, Any]:
+    """Return the event without zero bytes, which PostgreSQL's JSON does not take."""
+    kept: dict[str, Any] = json.loads(json.dumps(event).replace("\\u0000", ""))
     return kept
 
 
@@ -112,11 +131,6 @@ def _keep_failure(event: WebhookEvent, error: Exception) -> None:
     )
 
 
-def retry(event_pk: int) -> str:
-    """Try again now, as staff ask."""
-    return process_event(event_pk)
-
-
 def retry_failed() -> int:
     """Try again what failed, or was stored and then left by a process that died."""
     now = timezone.now()
@@ -124,7 +138,7 @@ def retry_failed() -> int:
         state__in=[State.RECEIVED, State.FAILED],
         tries__lt=MOST_TRIES,
         received_at__lte=now - timedelta(seconds=30),
-    ).order_by("pk")
+    ).order_by("tries", "pk")  # so that many old failures never hide a new event
     due = [e for e in waiting[:500] if e.received_at + _pause(e.tries) <= now]
     return sum(process_event(event.pk) == State.PROCESSED for event in due)
 

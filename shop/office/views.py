@@ -62,7 +62,7 @@ def webhooks(request: HttpRequest) -> HttpResponse:
 def retry_webhook(request: HttpRequest, pk: int) -> HttpResponse:
     """Process an event again, and return to the page that asked."""
     event = get_event(pk)
-    state = WebhookEvent.State(inbox.retry(event.pk))
+    state = WebhookEvent.State(inbox.process_event(event.pk))
     if state == WebhookEvent.State.FAILED:
         messages.error(request, _("It failed again. The error is beside it."))
     else:

@@ -1,1 +1,2 @@
-"""Fork of oscar.apps.partner: prices include VAT, and a line keeps its own stock record."""
+"""Fork of oscar.apps.partner: prices include VAT, lines keep their stock record, saving never
+touches what is held."""

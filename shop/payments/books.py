@@ -1,11 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
+
+from django.utils import timezone
 
 from shop.books.proof import Promise, Row, rows_of
 from shop.gateways.registry import gateway_named
 from shop.money import from_satang
 from shop.payments.models import Attempt
+
+ON_ITS_WAY = timedelta(minutes=5)
 
 PAYMENT_PROMISES = [
     Promise(
@@ -51,11 +56,18 @@ def not_as_the_gateway_says() -> Iterator[Row]:
         attempt.intent_id or "": attempt.received
         for attempt in Attempt.objects.filter(state=Attempt.State.SUCCEEDED)
     }
-    for intent_id in sorted({*theirs, *ours}):
+    for intent_id in sorted({*theirs, *ours} - _on_its_way()):
         at_gateway = theirs.get(intent_id)
         booked = ours.get(intent_id)
         if at_gateway is None or booked is None or from_satang(at_gateway) != booked:
             yield {"intent": intent_id, "booked": booked, "satang_at_gateway": at_gateway}
+
+
+def _on_its_way() -> set[str]:
+    """Return the intents that may have been paid so lately that the news is on its way."""
+    lately = timezone.now() - ON_ITS_WAY
+    live = Attempt.objects.filter(state__in=Attempt.LIVE, changed_at__gte=lately)
+    return {attempt.intent_id for attempt in live if attempt.intent_id}
 
 
 GATEWAY_PROMISES = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -15,24 +16,21 @@ from shop.gateways.base import (
     NotFound,
     OutcomeUnknown,
     Refused,
+    Seen,
+    Status,
 )
 from shop.gateways.registry import gateway_named
 from shop.money import to_satang
 from shop.payments.models import Attempt, Payment
-from shop.payments.moves import move_attempt
+from shop.payments.moves import move_attempt, move_payment
+from shop.payments.payable import NotPayable, check_payable
 from shop.payments.receiving import apply
 from shop.purchases.models import Purchase
 
 log = logging.getLogger("talat.payments")
 State = Attempt.State
-
-
-class NotPayable(Exception):
-    """The purchase takes no money now: it is paid, over, or its goods were withdrawn."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+# An answer that has not come by now is lost.
+SILENCE = timedelta(minutes=1)
 
 
 def start(purchase: Purchase, method: str) -> Attempt:
@@ -76,20 +74,6 @@ def _take_attempt(purchase: Purchase, method: str) -> Attempt:
     )
 
 
-def check_payable(purchase: Purchase) -> None:
-    """Raise NotPayable with the reason: paid, over, or withdrawn."""
-    if purchase.is_paid:
-        raise NotPayable("paid")
-    if not purchase.is_awaiting or purchase.expires_at <= timezone.now():
-        raise NotPayable("over")
-    for seller_order in purchase.seller_orders.select_related("seller").prefetch_related(
-        "lines__variant__listing__seller"
-    ):
-        lines = seller_order.lines.all()
-        if any(line.variant is None or not line.variant.listing.is_on_sale for line in lines):
-            raise NotPayable("withdrawn")
-
-
 def ask(attempt: Attempt) -> Attempt:
     """Ask the gateway, or ask again with the same key."""
     gateway = gateway_named(attempt.gateway)
@@ -105,8 +89,16 @@ def ask(attempt: Attempt) -> Attempt:
     except GatewayError as error:
         log.warning("attempt %s: %s", attempt.idempotency_key, error)
     else:
-        apply(attempt, seen)
+        _take_answer(attempt, seen)
     return attempt
+
+
+def _take_answer(attempt: Attempt, seen: Seen) -> None:
+    """Apply the answer; what was given up while it was on its way is closed at the gateway."""
+    apply(attempt, seen)
+    if seen.status is Status.WAITING and attempt.state not in Attempt.LIVE:
+        log.warning("attempt %s: answered after it was given up", attempt.idempotency_key)
+        apply(attempt, gateway_named(attempt.gateway).cancel(seen.gateway_id))
 
 
 def _search(attempt: Attempt) -> Attempt:
@@ -127,7 +119,8 @@ def sync(attempt: Attempt) -> Attempt:
     """Bring an attempt up to what the gateway knows. Raises GatewayError."""
     gateway = gateway_named(attempt.gateway)
     if attempt.gateway_id is None:
-        return _search(attempt)
+        # A question that was asked just now is not a lost one.
+        return _search(attempt) if _is_silent(attempt) else attempt
     try:
         seen = gateway.look_up(attempt.gateway_id)
     except NotFound:
@@ -135,6 +128,10 @@ def sync(attempt: Attempt) -> Attempt:
         return attempt
     apply(attempt, seen)
     return attempt
+
+
+def _is_silent(attempt: Attempt) -> bool:
+    return timezone.now() - attempt.created_at > SILENCE
 
 
 def close(attempt: Attempt) -> Attempt:
@@ -153,9 +150,9 @@ def close_payment(purchase: Purchase) -> None:
     live = live_attempt(purchase)
     if live:
         close(live)
-    Payment.objects.filter(purchase=purchase, state=Payment.State.OPEN).update(
-        state=Payment.State.CLOSED
-    )
+    payment = Payment.objects.filter(purchase=purchase).first()
+    if payment:
+        move_payment(payment, Payment.State.CLOSED)
 
 
 def _question(attempt: Attempt) -> Ask:

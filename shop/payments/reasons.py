@@ -25,6 +25,7 @@ REFUSALS: dict[str, StrOrPromise] = {
     "payment_intent_payment_attempt_expired": _("The QR code is too old. Ask for a new one."),
     "gateway_error": _("The payment service had a fault. Nothing was charged. Please try again."),
 }
+NO_ANSWER = _("The payment service does not answer just now. Wait a minute, then try again.")
 NOT_PAYABLE: dict[str, StrOrPromise] = {
     "paid": _("This purchase is paid already. Thank you."),
     "over": _("The time to pay is over, and the goods are back on the shelf."),

@@ -11,7 +11,8 @@ from shop.gateways.base import Seen, Status
 from shop.money import ZERO, from_satang
 from shop.notify.telling import tell_paid
 from shop.payments.models import Attempt, Payment, RefundDue
-from shop.payments.moves import move_attempt
+from shop.payments.moves import move_attempt, move_payment
+from shop.payments.payable import check_payable
 from shop.purchases.history import record
 from shop.purchases.models import Purchase
 from shop.purchases.moves import mark_paid
@@ -49,8 +50,7 @@ def receive(attempt: Attempt, seen: Seen) -> None:
     if reason is not None:
         _owe_back(purchase, attempt, amount, reason)
         return
-    payment.state, payment.paid_at = Payment.State.PAID, timezone.now()
-    payment.save(update_fields=["state", "paid_at"])
+    move_payment(payment, Payment.State.PAID, paid_at=timezone.now())
     mark_paid(purchase)
     record(purchase, "paid", attempt=attempt.number, amount=str(amount))
     tell_paid(purchase)
@@ -60,13 +60,14 @@ def receive(attempt: Attempt, seen: Seen) -> None:
 def settle_free(purchase: Purchase) -> None:
     """Pay a purchase that costs nothing, once, without a gateway. Locks the purchase.
 
-    Raises PurchaseMoved when it is paid or over.
+    Raises NotPayable.
     """
     purchase = Purchase.objects.select_for_update(of=("self",)).get(pk=purchase.pk)
-    mark_paid(purchase)
+    check_payable(purchase)
+    payment, _ = Payment.objects.get_or_create(purchase=purchase, defaults={"amount": ZERO})
+    move_payment(payment, Payment.State.PAID, paid_at=timezone.now())
     claim(purchase.number)
-    now = timezone.now()
-    Payment.objects.create(purchase=purchase, amount=ZERO, state=Payment.State.PAID, paid_at=now)
+    mark_paid(purchase)
     record(purchase, "paid", amount=str(ZERO))
     tell_paid(purchase)
 

@@ -15,10 +15,11 @@ from shop.gateways.base import GatewayError
 from shop.payments import qr
 from shop.payments.beginning import begin
 from shop.payments.models import Attempt
-from shop.payments.paying import NotPayable, sync
-from shop.payments.reasons import not_payable_sentence, refusal_sentence
+from shop.payments.payable import NotPayable
+from shop.payments.paying import sync
+from shop.payments.reasons import NO_ANSWER, not_payable_sentence, refusal_sentence
 from shop.purchases.access import get_own_purchase
-from shop.purchases.expiry import expire
+from shop.purchases.current import get_current_purchase
 from shop.purchases.models import Purchase
 
 # The page asks us every few seconds; we ask the gateway less often than that.
@@ -27,7 +28,7 @@ GATEWAY_PAUSE_SECONDS = 10
 
 @require_GET
 def pay(request: HttpRequest, number: str) -> HttpResponse:
-    purchase = _current(request, number)
+    purchase = get_current_purchase(request, number)
     if not purchase.is_awaiting:
         return redirect(purchase)
     attempt = last_attempt(purchase)
@@ -47,7 +48,7 @@ def pay(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_POST
 def start(request: HttpRequest, number: str) -> HttpResponse:
-    purchase = _current(request, number)
+    purchase = get_current_purchase(request, number)
     method = request.POST.get("method", "")
     if method not in Attempt.Method.values:
         messages.error(request, _("Choose how you want to pay."))
@@ -57,12 +58,15 @@ def start(request: HttpRequest, number: str) -> HttpResponse:
     except NotPayable as refused:
         messages.warning(request, not_payable_sentence(refused.reason))
         return redirect(purchase)
+    except GatewayError:
+        messages.warning(request, NO_ANSWER)
+        return redirect("payments:pay", number=purchase.number)
 
 
 @require_GET
 def state(request: HttpRequest, number: str) -> JsonResponse:
     """Return {"state", "url"}: where the page should go once the state is another."""
-    purchase = _current(request, number)
+    purchase = get_current_purchase(request, number)
     attempt = last_attempt(purchase)
     if purchase.is_awaiting and attempt and attempt.state in Attempt.LIVE:
         _ask_now_and_then(attempt)
@@ -77,7 +81,7 @@ def state(request: HttpRequest, number: str) -> JsonResponse:
 @require_GET
 def come_back(request: HttpRequest, number: str) -> HttpResponse:
     """Meet the buyer who returns from the card page. What we show is what the gateway says."""
-    purchase = _current(request, number)
+    purchase = get_current_purchase(request, number)
     attempt = last_attempt(purchase)
     if attempt and attempt.state in Attempt.LIVE:
         try:
@@ -97,15 +101,6 @@ def qr_png(request: HttpRequest, number: str) -> HttpResponse:
     response = HttpResponse(qr.png(attempt.qr_data), content_type="image/png")
     response["Content-Disposition"] = f'attachment; filename="promptpay-{number}.png"'
     return response
-
-
-def _current(request: HttpRequest, number: str) -> Purchase:
-    """Return one's own purchase, ended if its time was over before the worker came by."""
-    purchase = get_own_purchase(request, number)
-    if purchase.is_awaiting and purchase.expires_at <= timezone.now():
-        expire(purchase)
-        purchase.refresh_from_db()
-    return purchase
 
 
 def last_attempt(purchase: Purchase) -> Attempt | None:

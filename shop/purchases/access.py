@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
+from shop.basket.cookies import basket_id_of
 from shop.purchases.models import Purchase
 
 REMEMBERED = "purchases"
@@ -63,8 +64,15 @@ def remembered(request: HttpRequest) -> list[int]:
 
 
 def find_placed(request: HttpRequest, basket_id: int | None) -> Purchase | None:
-    """Return one's own purchase of that basket, if it was placed already."""
-    return Purchase.objects.filter(_own(request), basket=basket_id).first()
+    """Return one's own purchase of that basket, if it was placed already.
+
+    A guest's basket cookie is signed: who has it placed the basket, even where the answer that
+    would have said so was lost.
+    """
+    own = _own(request)
+    if basket_id is not None and basket_id == basket_id_of(request):
+        own |= Q(user=None)
+    return Purchase.objects.filter(own, basket=basket_id).first()
 
 
 def count_awaiting(request: HttpRequest) -> int:

@@ -88,6 +88,21 @@ PURCHASE_PROMISES = [
         ),
     ),
     Promise(
+        "shipped_goods_left_the_shelf",
+        "goods of a shipped seller order are off the shelf, and of no other",
+        rows_of(
+            """
+            SELECT s.number, s.state, r.state AS reservation, l.stock_record_id
+            FROM purchases_sellerorderline l
+            JOIN purchases_sellerorder s ON s.id = l.seller_order_id
+            JOIN purchases_purchase p ON p.id = s.purchase_id
+            JOIN stock_reservation r
+              ON r.reference = p.number AND r.stock_record_id = l.stock_record_id
+            WHERE (s.state = 'shipped') <> (r.state = 'consumed')
+            """
+        ),
+    ),
+    Promise(
         "seller_orders_follow_the_purchase",
         "sellers pack only what is paid for",
         rows_of(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 
@@ -17,3 +18,8 @@ class Contact:
     province_name: str = ""
     postcode: str = ""
     note: str = ""
+
+    def digest(self) -> str:
+        """Return a short mark of who and where, for the screen to carry."""
+        text = "\n".join(str(value) for value in vars(self).values())
+        return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -16,7 +16,7 @@ from shop.notify.telling import tell_expired
 from shop.purchases.history import record
 from shop.purchases.models import Purchase
 from shop.purchases.moves import PurchaseMoved, mark_over
-from shop.stock.reserving import release
+from shop.stock.reserving import ReservationMoved, release
 
 log = logging.getLogger("talat.purchases")
 
@@ -37,6 +37,10 @@ def expire(purchase: Purchase) -> bool:
             tell_expired(purchase)
     except PurchaseMoved as moved:
         log.info("purchase %s was %s before it could expire", purchase.number, moved.state)
+        return False
+    except ReservationMoved:
+        # The books of its stock are wrong: it stays as it is, the others go on.
+        log.exception("purchase %s cannot give its stock back", purchase.number)
         return False
     return True
 

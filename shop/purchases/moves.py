@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils import timezone
+from oscar.apps.order.models import Order
 
 from shop.purchases.models import Purchase, SellerOrder
 
@@ -23,7 +24,7 @@ def move(purchase: Purchase, to: str, **fields: object) -> None:
     if Purchase.objects.filter(pk=purchase.pk, state__in=start).update(state=to, **fields) != 1:
         raise PurchaseMoved(Purchase.objects.values_list("state", flat=True).get(pk=purchase.pk))
     purchase.state = to
-    type(purchase.order).objects.filter(pk=purchase.order_id).update(status=to)
+    Order.objects.filter(pk=purchase.order_id).update(status=to)
 
 
 def mark_paid(purchase: Purchase) -> None:

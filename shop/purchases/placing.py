@@ -83,7 +83,7 @@ def place(
     basket = _locked_basket(basket_id)
     _lock_vouchers(basket, user)
     contents = _buyable(basket)
-    quote = build_quote(contents, choices)
+    quote = build_quote(contents, choices, contact.digest())
     snapshot = quote.snapshot()
     if changes := changes_since(shown, snapshot):
         raise PriceChanged(changes)

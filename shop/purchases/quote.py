@@ -80,6 +80,7 @@ class SellerQuote:
 class Quote:
     contents: Contents
     sellers: list[SellerQuote]
+    recipient: str = ""  # Contact.digest() of who gets it
 
     @property
     def goods(self) -> Decimal:
@@ -109,6 +110,7 @@ class Quote:
         """Return everything that the buyer agrees to by pressing the button."""
         return {
             "basket": self.contents.basket.pk,
+            "recipient": self.recipient,
             "lines": {
                 str(line.id): [line.listing.title_th, line.quantity, str(line.unit_price)]
                 for line in self.contents.lines
@@ -126,7 +128,7 @@ class Quote:
         return signing.dumps(self.snapshot(), salt=SALT, compress=True)
 
 
-def build_quote(contents: Contents, choices: Mapping[str, int]) -> Quote:
+def build_quote(contents: Contents, choices: Mapping[str, int], recipient: str = "") -> Quote:
     """Return what the basket comes to with these deliveries ({"<seller id>": <method id>}).
 
     Raises DeliveryMissing.
@@ -143,6 +145,7 @@ def build_quote(contents: Contents, choices: Mapping[str, int]) -> Quote:
             )
             for group in contents.groups
         ],
+        recipient,
     )
 
 
@@ -166,7 +169,7 @@ def fingerprint(snapshot: Mapping[str, Any]) -> str:
 class Change:
     """Something that is not as it was shown. `title` is empty for delivery and totals."""
 
-    what: str  # price, quantity, gone, added, delivery, discount, total
+    what: str  # price, quantity, gone, added, contact, delivery, discount, total
     title: str
     was: str
     now: str
@@ -178,7 +181,9 @@ def changes_since(shown: str, now: Mapping[str, Any]) -> list[Change]:
         was = _loaded(shown)
     except signing.BadSignature:
         return [Change("total", "", "", now["total"])]
-    return [*_line_changes(was["lines"], now["lines"]), *_sum_changes(was, now)]
+    moved = was["recipient"] != now["recipient"]
+    contact = [Change("contact", "", "", "")] if moved else []
+    return [*_line_changes(was["lines"], now["lines"]), *contact, *_sum_changes(was, now)]
 
 
 def _line_changes(was: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change]:

@@ -4,7 +4,6 @@ from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,9 +16,9 @@ from shop.purchases.access import (
     remember_by_token,
     remember_purchase,
 )
+from shop.purchases.current import get_current_purchase
 from shop.purchases.forms import LookupForm
 from shop.purchases.lookup import find_purchase
-from shop.purchases.models import Purchase
 from shop.purchases.moves import PurchaseMoved
 from shop.purchases.showing import show
 
@@ -39,7 +38,7 @@ def purchase(request: HttpRequest, number: str) -> HttpResponse:
         # The token goes no further: not into the history, a screenshot or a Referer.
         remember_by_token(request, number, token)
         return redirect("orders:purchase", number)
-    return render(request, "shop/purchase.html", show(_current(request, number)))
+    return render(request, "shop/purchase.html", show(get_current_purchase(request, number)))
 
 
 @require_POST
@@ -67,12 +66,3 @@ def _look_up(request: HttpRequest, form: LookupForm) -> HttpResponse:
         return render(request, "shop/lookup.html", {"form": form})
     remember_purchase(request, found)
     return redirect(found)
-
-
-def _current(request: HttpRequest, number: str) -> Purchase:
-    """Return one's own purchase, ended if its time was over before the worker came by."""
-    purchase = get_own_purchase(request, number)
-    if purchase.is_awaiting and purchase.expires_at <= timezone.now():
-        expiry.expire(purchase)
-        purchase.refresh_from_db()
-    return purchase

@@ -2,7 +2,8 @@
 
 A stock record's num_allocated is the sum of its open reservations. It moves only by a
 conditional UPDATE whose row count is checked; the CHECK constraint stands behind it.
-Lock order, everywhere: basket, vouchers, purchase, stock records by id, reservations.
+Lock order, everywhere: basket, vouchers, purchase, seller orders, stock records by id,
+reservations. (`receive` moves seller orders last: the purchase's lock stands before them.)
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
-from oscar.apps.partner.models import StockRecord
 
 from shop import jobs
+from shop.partner.models import StockRecord
 from shop.stock.models import Reservation
 
 State = Reservation.State
@@ -107,11 +108,15 @@ def reclaim(reference: str) -> None:
 
 @transaction.atomic
 def consume(reference: str, stock_record_ids: Iterable[int]) -> None:
-    """Take claimed goods off the shelf: they have left the seller."""
+    """Take claimed goods off the shelf: they have left the seller.
+
+    Raises ReservationMoved when one of them is not claimed.
+    """
     chosen = set(stock_record_ids)
-    for reservation in _locked(reference, [State.CLAIMED]):
-        if reservation.stock_record_id not in chosen:
-            continue
+    claimed = [r for r in _locked(reference, [State.CLAIMED]) if r.stock_record_id in chosen]
+    if len(claimed) != len(chosen):
+        raise ReservationMoved(reference)
+    for reservation in claimed:
         if reservation.draws_on_stock:
             _take_off(reservation.stock_record_id, reservation.quantity)
         _move(reservation, State.CONSUMED)

@@ -7,12 +7,12 @@ import pytest
 from django.test import Client
 from oscar.apps.basket.models import Basket
 from oscar.apps.basket.models import Line as BasketLine
-from oscar.apps.partner.models import StockRecord
 
 from community.sellers.models import Seller
 from shop.basket.finding import own_baskets
 from shop.basket.lines import add
 from shop.listings.models import Listing
+from shop.partner.models import StockRecord
 from tests.cast import make_listing, make_user, variant_of
 from tests.shop.basket.browsing import line_of, put_in
 

@@ -5,7 +5,6 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.utils.functional import SimpleLazyObject
 from oscar.apps.basket.models import Basket
-from oscar.apps.partner.models import StockRecord
 
 from community.people.models import User
 from community.sellers.models import Seller
@@ -13,6 +12,7 @@ from shop.basket.finding import own_baskets
 from shop.basket.merging import merge
 from shop.basket.middleware import BasketMiddleware
 from shop.listings.models import Listing
+from shop.partner.models import StockRecord
 from tests.cast import make_listing
 from tests.shop.basket.browsing import line_of, put_in, quantities
 from tests.till import fill_basket

@@ -16,8 +16,8 @@ from shop.books.audit import audit
 from shop.listings.models import Listing
 from shop.payments.beginning import begin
 from shop.payments.models import Attempt
-from shop.purchases.expiry import cancel
-from shop.purchases.moves import PurchaseMoved
+from shop.payments.payable import NotPayable
+from shop.purchases.expiry import cancel, expire
 from shop.purchases.placing import VoucherRefused
 from tests.cast import make_delivery, make_listing, variant_of
 from tests.fakestripe import FakeStripe
@@ -123,7 +123,7 @@ def test_a_purchase_that_costs_nothing_is_paid_once(
     assert purchase.total == Decimal("0.00")
 
     assert begin(purchase, "promptpay") == f"/orders/{purchase.number}/"
-    with pytest.raises(PurchaseMoved):
+    with pytest.raises(NotPayable):
         begin(purchase, "card")
 
     purchase.refresh_from_db()
@@ -141,3 +141,16 @@ def test_a_code_that_took_nothing_off_is_not_used_up(scarf: Listing) -> None:
 
     assert not idle.applications.exists()
     assert good.applications.count() == 1
+
+
+def test_a_free_purchase_that_expired_is_not_paid(malis_shop: Seller, till: FakeStripe) -> None:
+    make_delivery(malis_shop, price="0.00")
+    basket = fill_basket((make_listing(malis_shop, "890.00", 5), 2))
+    basket.vouchers.add(make_voucher(percent=100))
+    purchase = place_basket(basket)
+    expire(purchase)
+
+    with pytest.raises(NotPayable):
+        begin(purchase, "promptpay")
+
+    assert all(finding.holds for finding in audit(gateway=False))

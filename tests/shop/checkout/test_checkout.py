@@ -314,3 +314,30 @@ def test_what_was_sold_while_paying_goes_back_to_the_basket(
 
     assert order(buyer, page)["Location"] == "/basket/"
     assert not Purchase.objects.exists()
+
+
+def test_an_address_changed_in_another_tab_is_told(till: FakeStripe, buyer: Client) -> None:
+    page = go_to_payment(buyer)
+    buyer.post("/checkout/contact/", {**ADDRESS, "address": "99 ถนนอื่น"})
+
+    answer = order(buyer, page)
+
+    assert answer.status_code == 409
+    assert [change.what for change in answer.context["changes"]] == ["contact"]
+    assert not Purchase.objects.exists()
+
+
+def test_a_second_press_finds_the_purchase_though_the_answer_was_lost(
+    till: FakeStripe, buyer: Client
+) -> None:
+    page = go_to_payment(buyer)
+    order(buyer, page)
+    session = buyer.session
+    session.pop("purchases")
+    session.save()
+
+    again = order(buyer, page)
+
+    number = Purchase.objects.get().number
+    assert again["Location"] == f"/pay/{number}/"
+    assert buyer.get(f"/pay/{number}/").status_code == 200

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import pytest
-from oscar.apps.partner.models import StockRecord
 
 from community.people.models import User
 from community.sellers.models import Seller
 from shop.fulfilment.models import Shipment
 from shop.fulfilment.moves import GoodsNotHeld, MoveRefused, mark_packed, mark_shipped
 from shop.notify.models import Message
+from shop.partner.models import StockRecord
 from shop.purchases.models import Entry, Purchase, SellerOrder
 from shop.stock.models import Reservation
 from tests.cast import make_listing, make_seller

@@ -5,12 +5,12 @@ from threading import Barrier
 
 import pytest
 from django.db import connections
-from oscar.apps.partner.models import StockRecord
 
 from community.people.models import User
 from shop.fulfilment.models import Shipment
 from shop.fulfilment.moves import MoveRefused, mark_shipped
 from shop.notify.models import Message
+from shop.partner.models import StockRecord
 from shop.purchases.models import Entry, SellerOrder
 from tests.cast import make_listing, make_seller, make_user
 from tests.sold import make_purchase, share_of

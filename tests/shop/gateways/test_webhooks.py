@@ -206,7 +206,7 @@ def test_a_failure_is_kept_and_tried_again(
     assert "OutcomeUnknown" in event.error
 
     till.faults.clear()
-    assert inbox.retry(event.pk) == "processed"
+    assert inbox.process_event(event.pk) == "processed"
     assert state(purchase) == "paid"
 
 
@@ -221,3 +221,23 @@ def test_the_worker_takes_up_what_was_left(purchase: Purchase, paid_event: dict[
 
 def test_a_get_is_not_answered() -> None:
     assert Client().get("/webhooks/stripe/").status_code == 405
+
+
+@pytest.mark.parametrize("stamp", ["9" * 5000, "²", "๑๒๓", "-1", "1e9", ""])
+def test_a_timestamp_that_is_no_number_is_refused(till: FakeStripe, stamp: str) -> None:
+    answer = Client().post(
+        "/webhooks/stripe/",
+        "{}",
+        content_type="application/json",
+        headers={"Stripe-Signature": f"t={stamp},v1=00".encode().decode("latin-1")},
+    )
+
+    assert answer.status_code == 400
+
+
+def test_an_object_without_an_id_is_accepted(till: FakeStripe, paid_event: dict[str, Any]) -> None:
+    event = {**paid_event, "id": "evt_balance", "type": "balance.available"}
+    event["data"] = {"object": {"object": "balance", "note": "zero\u0000byte"}}
+
+    assert deliver(event) == 200
+    assert WebhookEvent.objects.get().state == "ignored"

@@ -5,14 +5,17 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from community.sellers.models import Seller
 from shop.gateways.models import WebhookEvent
 from shop.listings.models import Listing
+from shop.partner.models import StockRecord
 from shop.payments import paying
 from shop.payments.models import Attempt, Payment, RefundDue
-from shop.payments.tasks import close_payment
+from shop.payments.reasons import NO_ANSWER
+from shop.payments.tasks import ask_again, close_payment
 from shop.purchases.expiry import cancel, expire, expire_overdue
 from shop.purchases.models import Purchase
 from shop.purchases.moves import PurchaseMoved
@@ -311,8 +314,6 @@ def test_another_amount_is_due_back(till: FakeStripe, purchase: Purchase) -> Non
 
 
 def test_a_lost_webhook_is_asked_for(till: FakeStripe, purchase: Purchase) -> None:
-    from shop.payments.tasks import ask_again
-
     attempt = paying.start(purchase, "promptpay")
     pay_qr(till, attempt)
     Attempt.objects.update(changed_at=timezone.now() - FIVE_LATER)
@@ -321,3 +322,70 @@ def test_a_lost_webhook_is_asked_for(till: FakeStripe, purchase: Purchase) -> No
 
     assert state_of(purchase) == ("paid", "paid")
     assert not WebhookEvent.objects.exists()
+
+
+def test_a_question_on_its_way_is_not_given_up(till: FakeStripe, purchase: Purchase) -> None:
+    """The waiting page polls while another tab is still being answered."""
+    till.faults.add("timeout_before", path="/v1/checkout/sessions", times=2, seconds=3)
+    attempt = paying.start(purchase, "card")
+    assert attempt.state == "unknown"
+
+    paying.sync(attempt)
+
+    assert attempt.state == "unknown"
+
+
+def test_an_answer_that_comes_after_all_is_closed(till: FakeStripe, purchase: Purchase) -> None:
+    till.faults.add("timeout_before", path="/v1/checkout/sessions", times=2, seconds=3)
+    attempt = paying.start(purchase, "card")
+    Attempt.objects.filter(pk=attempt.pk).update(state="failed")
+
+    attempt.refresh_from_db()
+    paying.ask(attempt)
+
+    assert attempt.state == "failed"
+    session = gateway_client().v1.checkout.sessions.list().data[0]
+    assert session.status == "expired"
+
+
+def test_one_attempt_that_fails_does_not_hide_the_others(
+    till: FakeStripe, purchase: Purchase, scarf: Listing
+) -> None:
+    broken = paying.start(purchase, "promptpay")
+    paid = paying.start(place_lines((scarf, 1)), "promptpay")
+    pay_qr(till, paid)
+    long_ago = timezone.now() - FIVE_LATER
+    Attempt.objects.update(changed_at=long_ago)
+    till.faults.add("500", path=f"/v1/payment_intents/{broken.gateway_id}", times=9)
+
+    ask_again(0)
+
+    paid.refresh_from_db()
+    assert paid.state == "succeeded"
+
+
+def test_one_bad_purchase_does_not_stop_expiry(
+    till: FakeStripe, purchase: Purchase, malis_shop: Seller
+) -> None:
+    other = place_lines((make_listing(malis_shop, slug="other", sku="O"), 1))
+    Purchase.objects.update(expires_at=timezone.now())
+    StockRecord.objects.filter(variant__listing__slug="scarf").update(num_allocated=0)
+
+    assert expire_overdue() == 1
+
+    other.refresh_from_db()
+    assert other.state == "expired"
+
+
+def test_changing_the_way_while_the_gateway_is_down_is_told(
+    till: FakeStripe, purchase: Purchase
+) -> None:
+    paying.start(purchase, "promptpay")
+    till.faults.add("500", path="/v1/payment_intents/*", times=9)
+    client = Client()
+    client.get(f"/orders/{purchase.number}/?t={purchase.token}")
+
+    answer = client.post(f"/pay/{purchase.number}/start/", {"method": "card"}, follow=True)
+
+    assert answer.status_code == 200
+    assert [str(m) for m in answer.context["messages"]] == [str(NO_ANSWER)]

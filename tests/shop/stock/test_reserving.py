@@ -5,11 +5,20 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from oscar.apps.partner.models import StockRecord
 
 from community.sellers.models import Seller
+from shop.partner.models import StockRecord
 from shop.stock.models import Reservation
-from shop.stock.reserving import NotEnough, Wanted, claim, consume, reclaim, release, reserve
+from shop.stock.reserving import (
+    NotEnough,
+    ReservationMoved,
+    Wanted,
+    claim,
+    consume,
+    reclaim,
+    release,
+    reserve,
+)
 from tests.cast import make_listing
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +103,8 @@ def test_what_is_handed_over_leaves_the_shelf_once(malis_shop: Seller) -> None:
     claim("A")
 
     consume("A", [record.pk])
-    consume("A", [record.pk])
+    with pytest.raises(ReservationMoved):
+        consume("A", [record.pk])
 
     assert counts(record) == (2, 0)
 
@@ -133,3 +143,24 @@ def test_the_database_refuses_to_hold_more_than_there_is(malis_shop: Seller) -> 
         StockRecord.objects.filter(pk=record.pk).update(num_in_stock=-1)
 
     assert counts(record) == (5, 0)
+
+
+def test_a_form_opened_before_a_sale_does_not_undo_it(malis_shop: Seller) -> None:
+    record = stock(malis_shop, 5)
+    opened = StockRecord.objects.get(pk=record.pk)
+    reserve("A", [Wanted(record.pk, 3)], SOON)
+
+    opened.price = 130
+    opened.save()
+
+    assert counts(record) == (5, 3)
+
+
+def test_what_is_not_claimed_does_not_leave_the_shelf(malis_shop: Seller) -> None:
+    record = stock(malis_shop, 5)
+    reserve("A", [Wanted(record.pk, 3)], SOON)
+
+    with pytest.raises(ReservationMoved):
+        consume("A", [record.pk])
+
+    assert counts(record) == (5, 3)

@@ -7,12 +7,16 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from shop.books.audit import Finding, audit
+from shop.gateways.base import GatewayError
 
 SHOWN = 20
 
 
 class Command(BaseCommand):
-    help = "Prove that stock, purchases and payments agree. Exits 1 with the rows that do not."
+    help = (
+        "Prove that stock, purchases and payments agree. "
+        "Exits 1 with the rows that do not, 2 when the gateway is silent."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="print JSON")
@@ -21,7 +25,11 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        findings = audit(gateway=not options["offline"])
+        try:
+            findings = audit(gateway=not options["offline"])
+        except GatewayError as error:
+            self.stderr.write(f"The gateway does not answer, so its books are unread: {error}")
+            sys.exit(2)
         if options["json"]:
             self.stdout.write(json.dumps(as_json(findings), ensure_ascii=False, default=str))
         else:
