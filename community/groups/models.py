@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from community.places.models import Province, in_language
+from community.words.fields import PlainLineField, PlainTextField
 
 
 class Community(models.Model):
@@ -19,16 +20,16 @@ class Community(models.Model):
 
     slug = models.SlugField(max_length=80, unique=True)
     kind = models.CharField(max_length=24, choices=Kind.choices)
-    name_th = models.CharField(max_length=160)
-    name_en = models.CharField(max_length=160, blank=True)
+    name_th = PlainLineField(max_length=160)
+    name_en = PlainLineField(max_length=160, blank=True)
     province = models.ForeignKey(Province, models.PROTECT, related_name="communities")
     district = models.CharField(max_length=80, blank=True)
     subdistrict = models.CharField(max_length=80, blank=True)
     postcode = models.CharField(max_length=5, blank=True)
     latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
-    story_th = models.TextField(blank=True)
-    story_en = models.TextField(blank=True)
+    story_th = PlainTextField(blank=True)
+    story_en = PlainTextField(blank=True)
     market_days = models.CharField(max_length=160, blank=True)  # "Sat 08:00-16:00; Sun …"
     pickup_place = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

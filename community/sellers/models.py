@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.groups.models import Community
 from community.places.models import Province, in_language
+from community.words.fields import PlainLineField, PlainTextField
 
 
 class Seller(models.Model):
@@ -26,10 +27,10 @@ class Seller(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.APPROVED)
     kind = models.CharField(max_length=24, choices=Kind.choices)
-    name_th = models.CharField(max_length=160)
-    name_en = models.CharField(max_length=160, blank=True)
-    story_th = models.TextField(blank=True)
-    story_en = models.TextField(blank=True)
+    name_th = PlainLineField(max_length=160)
+    name_en = PlainLineField(max_length=160, blank=True)
+    story_th = PlainTextField(blank=True)
+    story_en = PlainTextField(blank=True)
     province = models.ForeignKey(Province, models.PROTECT, related_name="sellers")
     communities = models.ManyToManyField(Community, related_name="sellers", blank=True)
     phone = models.CharField(max_length=20, blank=True)

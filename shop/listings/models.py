@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.places.models import in_language
 from community.sellers.models import Seller
+from community.words.fields import PlainLineField, PlainTextField
 from shop.listings.category_words import CategoryWords as CategoryWords  # noqa: PLC0414
 
 
@@ -36,10 +37,10 @@ class Listing(models.Model):
     category = models.ForeignKey("catalogue.Category", models.PROTECT, related_name="listings")
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
     slug = models.SlugField(max_length=120)  # romanised ASCII
-    title_th = models.CharField(max_length=160)
-    title_en = models.CharField(max_length=160, blank=True)
-    description_th = models.TextField(blank=True)
-    description_en = models.TextField(blank=True)
+    title_th = PlainLineField(max_length=160)
+    title_en = PlainLineField(max_length=160, blank=True)
+    description_th = PlainTextField(blank=True)
+    description_en = PlainTextField(blank=True)
     unit = models.CharField(max_length=20)  # a code of shop.listings.units
     made_to_order_days = models.PositiveSmallIntegerField(null=True, blank=True)
     harvest_from = models.PositiveSmallIntegerField(null=True, blank=True)  # month 1–12

@@ -10,11 +10,11 @@ from decimal import Decimal
 from django.utils import timezone
 
 from community.sellers.models import Seller
+from community.words.plain import clean_line
 from shop.listings.demo.categories import Path, plant
 from shop.listings.demo.reading import Row, months, number, options, parts, rows
 from shop.listings.demo.shelves import Goods, Offer, put_on_sale
 from shop.listings.models import Listing
-from shop.listings.sanitise import clean_line, clean_text
 from shop.listings.units import CODES_BY_THAI
 
 LISTED_WITHIN_DAYS = 60
@@ -70,7 +70,7 @@ def _offer(row: Row) -> Offer:
 def _words(row: Row) -> dict[str, object]:
     harvest_from, harvest_to = months(row["harvest_months"])
     return {
-        "description_th": clean_text(row["description_th"]),
+        "description_th": row["description_th"],
         "unit": CODES_BY_THAI[row["unit_th"]],
         "made_to_order_days": number(row["made_to_order_days"]),
         "harvest_from": harvest_from,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from oscar.apps.partner.models import Partner
-
 from community.groups.models import Community
 from community.places.models import Province
 from community.sellers.models import Seller
+from community.words.plain import clean_line
 from shop.listings.demo.reading import Row, parts, rows
-from shop.listings.sanitise import clean_line, clean_text
+from shop.partner.models import Partner
 
 
 def open_communities() -> dict[str, Community]:
@@ -47,16 +46,16 @@ def _community(row: Row, province: Province) -> Community:
     return Community(
         slug=row["slug"],
         kind=row["kind"],
-        name_th=clean_line(row["name_th"]),
-        name_en=clean_line(row["name_en"]),
+        name_th=row["name_th"],
+        name_en=row["name_en"],
         province=province,
         district=row["district_th"],
         subdistrict=row["subdistrict_th"],
         postcode=row["postcode"],
         latitude=Decimal(row["latitude"]),
         longitude=Decimal(row["longitude"]),
-        story_th=clean_text(row["story_th"]),
-        story_en=clean_text(row["story_en"]),
+        story_th=row["story_th"],
+        story_en=row["story_en"],
         market_days=row["market_days"],
         pickup_place=clean_line(row["pickup_place_th"]),
     )
@@ -67,9 +66,9 @@ def _seller(row: Row, partner: Partner, province: Province) -> Seller:
         partner=partner,
         slug=row["slug"],
         kind=row["seller_type"],
-        name_th=clean_line(row["name_th"]),
-        name_en=clean_line(row["name_en"]),
-        story_th=clean_text(row["story_th"]),
+        name_th=row["name_th"],
+        name_en=row["name_en"],
+        story_th=row["story_th"],
         province=province,
         phone=row["phone"],
         line_id=row["line_id"],

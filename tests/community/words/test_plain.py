@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shop.listings.sanitise import UNSEEN, clean_line, clean_text
+from community.words.plain import UNSEEN, clean_line, clean_text
 
 MARKUP = st.text(alphabet="<>&;/abl tgscript#x3C\n\u200b\u202e\u0000=\"'!-กำ้", max_size=60)
 
