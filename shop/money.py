@@ -1,8 +1,7 @@
-"""Baht and satang: rounding and splitting. Never a float; no Django."""
+"""Baht and satang: rounding, percents, VAT. Never a float; no Django."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 SATANG = Decimal("0.01")
@@ -36,21 +35,3 @@ def percent_of(amount: Decimal, percent: Decimal) -> Decimal:
 def vat_inside(amount: Decimal, percent: Decimal) -> Decimal:
     """Return the VAT contained in an amount that includes it, rounded half up to the satang."""
     return baht(amount * percent / (100 + percent))
-
-
-def split(amount: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
-    """Split an amount by weight to the satang: the parts sum to the amount exactly.
-
-    Largest remainder: what rounding down leaves over goes, a satang each, to the parts that
-    lost most, the earlier part first. Raises ValueError when there is nothing to weigh by.
-    """
-    total = sum(weights, ZERO)
-    if total <= 0 or any(weight < 0 for weight in weights):
-        raise ValueError("split needs weights that are not negative and sum above zero")
-    satang = to_satang(amount)
-    exact = [satang * weight / total for weight in weights]
-    parts = [int(value // 1) for value in exact]
-    order = sorted(range(len(parts)), key=lambda i: (parts[i] - exact[i], i))
-    for i in order[: satang - sum(parts)]:
-        parts[i] += 1
-    return [from_satang(part) for part in parts]
