@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings as ours
@@ -82,7 +83,7 @@ def test_each_bad_value_has_a_finding(settings: Any, name: str, value: Any, find
 
 
 def as_in_production(settings: Any) -> None:
-    settings.DEBUG = settings.DEMO = False
+    settings.DEVELOPMENT = settings.DEMO = False
     settings.SECRET_KEY = GOOD["SECRET_KEY"]
     settings.STRIPE_SECRET_KEY = GOOD["STRIPE_SECRET_KEY"]
     settings.STRIPE_WEBHOOK_SECRETS = [GOOD["STRIPE_WEBHOOK_SECRET"]]
@@ -96,6 +97,67 @@ def test_a_commission_is_a_share(settings: Any, percent: str) -> None:
     assert [found.id for found in check_commission(None)] == ["talat.E010"]
 
 
+@pytest.mark.parametrize("percent", ["0", "5.00", "50"])
+def test_a_share_is_a_commission(settings: Any, percent: str) -> None:
+    settings.COMMISSION_PERCENT = percent
+
+    assert check_commission(None) == []
+
+
+def test_a_web_process_starts_with_values_that_are_right(django_db_setup: None) -> None:
+    done = run("-c", "import config.wsgi; print(config.wsgi.application)")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "WSGIHandler" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "finding"),
+    [
+        ("SECRET_KEY", "insecure-development-key", "talat.E001"),
+        ("STRIPE_API_BASE", "http://127.0.0.1:12111", "talat.E002"),
+        ("DEMO", "1", "talat.E003"),
+        ("DATABASE_URL", "postgresql://talat@127.0.0.1:1/talat", "talat.E020"),
+    ],
+)
+def test_a_web_process_does_not_start_with_a_wrong_one(
+    django_db_setup: None, name: str, value: str, finding: str
+) -> None:
+    done = run("-c", "import config.wsgi", DATABASE_POOL="0", **{name: value})
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"Talat does not start. {finding}: ")
+
+
+def test_a_web_process_starts_before_the_first_migration(django_db_setup: None) -> None:
+    without_tables = urlsplit(os.environ["DATABASE_URL"])._replace(path="/postgres").geturl()
+
+    done = run("-c", "import config.wsgi", DATABASE_URL=without_tables)
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_development_machine_is_asked_nothing(django_db_setup: None) -> None:
+    done = run("-c", "import config.wsgi", DEBUG="1", DEMO="1", SECRET_KEY="short")
+
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("debug", "fault_pages", "expected"),
+    [("1", None, "True False"), ("1", "1", "True True"), ("0", "1", "False False")],
+)
+def test_fault_pages_are_for_development_and_on_request(
+    debug: str, fault_pages: str | None, expected: str
+) -> None:
+    command = "from config import settings as s; print(s.DEVELOPMENT, s.DEBUG)"
+
+    done = run("-c", command, DEBUG=debug, FAULT_PAGES=fault_pages)
+
+    assert done.stdout.strip() == expected
+
+
+@pytest.mark.django_db
 def test_the_findings_are_among_the_checks_of_a_deployment(settings: Any) -> None:
     as_in_production(settings)
     settings.STOCK_GUARD = False
