@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
+
 from shop.browse.provinces import provinces_in_order
+from shop.browse.remembering import remembered
 from shop.browse.shelves import shelves
 
 
@@ -14,3 +17,10 @@ def menu_categories() -> list[dict[str, str]]:
 def menu_provinces() -> list[tuple[str, str]]:
     """Return code and name of the provinces that have sellers, in the reader's language."""
     return [(province.code, province.name) for province in provinces_in_order()]
+
+
+@remembered(seconds=60)
+def menu_paths() -> frozenset[str]:
+    """Return where the menus lead: the addresses that one of them marks as this page."""
+    names = ("browse:home", "basket:summary", "customer:home", "account_login")
+    return frozenset([*map(reverse, names), *(shelf.url for shelf in shelves().roots)])

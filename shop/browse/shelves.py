@@ -20,14 +20,11 @@ class Shelf:
     path: str
     name_th: str
     name_en: str
+    url: str
 
     @property
     def name(self) -> str:
         return in_language(self.name_th, self.name_en)
-
-    @property
-    def url(self) -> str:
-        return reverse("catalogue:category", args=[self.slug, self.id])
 
     @property
     def parent_path(self) -> str:
@@ -60,7 +57,11 @@ def shelves() -> Shelves:
     )
     return Shelves(
         {
-            pk: Shelf(pk, slug, path, thai or name, english or "")
+            pk: Shelf(pk, slug, path, thai or name, english or "", _url(pk, slug))
             for pk, slug, path, name, thai, english in rows
         }
     )
+
+
+def _url(category_id: int, slug: str) -> str:
+    return reverse("catalogue:category", args=[slug, category_id])

@@ -10,7 +10,7 @@ from django.utils.functional import SimpleLazyObject
 
 from community.sellers.models import SellerMember
 from shop.basket.counting import basket_count
-from shop.browse.menu import menu_categories, menu_provinces
+from shop.browse.menu import menu_categories, menu_paths
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -20,9 +20,14 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "basket_count": SimpleLazyObject(lambda: basket_count(request)),
         "nav_categories": SimpleLazyObject(menu_categories),
-        "nav_provinces": SimpleLazyObject(menu_provinces),
+        "here": SimpleLazyObject(lambda: here(request)),
         "user_sells": SimpleLazyObject(lambda: user_sells(request)),
     }
+
+
+def here(request: HttpRequest) -> str:
+    """Return the path of a page that a menu leads to, else nothing: few pieces are kept."""
+    return request.path if request.path in menu_paths() else ""
 
 
 def user_sells(request: HttpRequest) -> bool:

@@ -14,11 +14,13 @@ from django.utils.safestring import SafeString
 
 from shop.display.dates import Form, date_text, datetime_text
 from shop.display.initials import initials_of
+from shop.display.kept import parse_kept
 from shop.display.pictures import Image, picture_html
 from shop.display.prices import baht_full_text, baht_text
 from shop.display.states import kind_of_state
 
 register = template.Library()
+register.tag("kept", parse_kept)
 
 
 @register.filter
