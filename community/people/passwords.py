@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-# Documented in docs/operating.md. Compared without spaces, marks and capitals.
+# Documented in docs/security.md. Compared without spaces, marks and capitals.
 MARKET_WORDS = (
     "talat",
     "ตลาดชุมชน",
