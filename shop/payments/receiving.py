@@ -13,9 +13,11 @@ from shop.notify.telling import tell_paid
 from shop.payments.models import Attempt, Payment, RefundDue
 from shop.payments.moves import move_attempt, move_payment
 from shop.payments.payable import check_payable
+from shop.purchases.codes import use_again
 from shop.purchases.history import record
 from shop.purchases.models import Purchase
 from shop.purchases.moves import mark_paid
+from shop.purchases.refusals import VoucherRefused
 from shop.stock.reserving import NotEnough, claim, reclaim
 
 Reason = RefundDue.Reason
@@ -84,12 +86,19 @@ def _reason_to_return(
         claim(purchase.number)
         return None
     if purchase.state == Purchase.State.EXPIRED:
-        try:
-            reclaim(purchase.number)
-        except NotEnough:
-            return Reason.LATE
-        return None
+        return None if _goods_again(purchase) else Reason.LATE
     return Reason.LATE
+
+
+def _goods_again(purchase: Purchase) -> bool:
+    """Claim the goods, and the codes, of a purchase that expired; all or none."""
+    try:
+        with transaction.atomic():
+            use_again(purchase.order, purchase.user)
+            reclaim(purchase.number)
+    except (NotEnough, VoucherRefused):
+        return False
+    return True
 
 
 def _owe_back(purchase: Purchase, attempt: Attempt, amount: Decimal, reason: str) -> None:

@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 from oscar.apps.basket.models import Basket
 from oscar.apps.basket.models import Line as BasketLine
-from oscar.apps.voucher.models import VoucherApplication
 
 from community.people.models import User
 from shop import jobs
 from shop.notify.telling import tell_expired
+from shop.purchases.codes import give_back
 from shop.purchases.history import record
 from shop.purchases.models import Purchase
 from shop.purchases.moves import PurchaseMoved, mark_over
@@ -58,7 +58,7 @@ def cancel(purchase: Purchase, actor: User | None = None) -> Basket:
 def _end(purchase: Purchase, state: str, actor: User | None) -> None:
     mark_over(purchase, state)
     release(purchase.number)
-    VoucherApplication.objects.filter(order=purchase.order_id).delete()
+    give_back(purchase.order_id)
     record(purchase, state, actor=actor)
     # What the gateway still holds open is closed outside: it is slow and may not answer.
     jobs.enqueue("shop.payments.tasks.close_payment", purchase_id=purchase.pk)

@@ -17,51 +17,23 @@ from django.utils import timezone
 from oscar.apps.basket.models import Basket
 
 from community.people.models import User
-from shop.basket.contents import Contents, Line, read_contents
+from shop.basket.contents import Contents, read_contents
 from shop.notify.telling import tell_placed
 from shop.purchases.contact import Contact
 from shop.purchases.history import record
 from shop.purchases.models import Purchase
 from shop.purchases.numbers import new_number
-from shop.purchases.quote import Change, build_quote, changes_since, fingerprint
+from shop.purchases.quote import build_quote, changes_since, fingerprint
+from shop.purchases.refusals import (
+    AlreadyPlaced,
+    EmptyBasket,
+    LinesUnavailable,
+    NotPlaced,
+    PriceChanged,
+    VoucherRefused,
+)
 from shop.purchases.writing import write_purchase
 from shop.stock.reserving import NotEnough, Wanted, reserve
-
-
-class NotPlaced(Exception):
-    """The purchase was not placed, and nothing was written or held."""
-
-
-class PriceChanged(NotPlaced):
-    def __init__(self, changes: list[Change]) -> None:
-        super().__init__(f"{len(changes)} changes")
-        self.changes = changes
-
-
-class LinesUnavailable(NotPlaced):
-    """Something in the basket cannot be bought now; the basket page says what."""
-
-    def __init__(self, lines: list[Line]) -> None:
-        super().__init__(f"{len(lines)} lines")
-        self.lines = lines
-
-
-class EmptyBasket(NotPlaced):
-    pass
-
-
-class AlreadyPlaced(NotPlaced):
-    """The basket was placed before: by another tab, or a second press."""
-
-    def __init__(self, purchase: Purchase) -> None:
-        super().__init__(purchase.number)
-        self.purchase = purchase
-
-
-class VoucherRefused(NotPlaced):
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 @transaction.atomic
@@ -142,3 +114,14 @@ def _hold(number: str, contents: Contents, expires_at: datetime) -> None:
         ids = {shortage.stock_record_id for shortage in short.shortages}
         lines = [line for line in contents.lines if line.stock_record_id in ids]
         raise LinesUnavailable(lines) from short
+
+
+__all__ = [
+    "AlreadyPlaced",
+    "EmptyBasket",
+    "LinesUnavailable",
+    "NotPlaced",
+    "PriceChanged",
+    "VoucherRefused",
+    "place",
+]

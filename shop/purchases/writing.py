@@ -6,18 +6,16 @@ A fixed number of statements whatever the number of lines.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.contrib.sites.models import Site
 from django.utils import timezone
 from oscar.apps.order.models import Line as OrderLine
-from oscar.apps.order.models import LinePrice, Order, OrderDiscount, ShippingAddress
+from oscar.apps.order.models import LinePrice, Order, ShippingAddress
 
 from community.people.models import User
 from shop.basket.contents import Line
 from shop.delivery.models import DeliveryMethod
-from shop.money import baht
+from shop.purchases.codes import use_codes
 from shop.purchases.contact import Contact
 from shop.purchases.models import Purchase, SellerOrder, SellerOrderLine
 from shop.purchases.numbers import new_token
@@ -54,7 +52,7 @@ def write_purchase(
     )
     seller_orders = _write_seller_orders(purchase, quote)
     _write_lines(order, quote, seller_orders)
-    _write_discounts(order, quote, user)
+    use_codes(order, quote.contents.basket, user)
     return purchase
 
 
@@ -182,32 +180,3 @@ def _sold_line(seller_order: SellerOrder, order_line: OrderLine, line: Line) -> 
         goods=line.goods,
         discount=line.discount,
     )
-
-
-def _write_discounts(order: Order, quote: Quote, user: User | None) -> None:
-    basket = quote.contents.basket
-    used = {}
-    for application in basket.offer_applications:
-        _write_discount(order, application)
-        if voucher := application.get("voucher"):
-            used[voucher.pk] = voucher
-    # A code that took nothing off is not used up.
-    for voucher in used.values():
-        voucher.record_usage(order, user or AnonymousUser())
-
-
-def _write_discount(order: Order, application: dict[str, Any]) -> None:
-    voucher = application.get("voucher")
-    OrderDiscount.objects.create(
-        order=order,
-        offer_id=application["offer"].pk,
-        offer_name=application["offer"].name,
-        message=application.get("message") or "",
-        frequency=application["freq"],
-        amount=baht(application["discount"]),
-        voucher_id=voucher.pk if voucher else None,
-        voucher_code=voucher.code if voucher else "",
-    )
-    application["offer"].record_usage(application)
-    if voucher:
-        voucher.record_discount(application)

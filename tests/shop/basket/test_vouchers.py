@@ -11,14 +11,16 @@ from oscar.apps.offer.models import Benefit, Condition, ConditionalOffer, Range
 from oscar.apps.order.models import OrderDiscount
 from oscar.apps.voucher.models import Voucher
 
+from community.people.models import User
 from community.sellers.models import Seller
 from shop.books.audit import audit
 from shop.listings.models import Listing
 from shop.payments.beginning import begin
-from shop.payments.models import Attempt
+from shop.payments.models import Attempt, RefundDue
 from shop.payments.payable import NotPayable
+from shop.payments.paying import start, sync
 from shop.purchases.expiry import cancel, expire
-from shop.purchases.placing import VoucherRefused
+from shop.purchases.placing import NotPlaced, VoucherRefused
 from tests.cast import make_delivery, make_listing, variant_of
 from tests.fakestripe import FakeStripe
 from tests.till import fill_basket, first_choices, place_basket, shown_to_buyer
@@ -154,3 +156,54 @@ def test_a_free_purchase_that_expired_is_not_paid(malis_shop: Seller, till: Fake
         begin(purchase, "promptpay")
 
     assert all(finding.holds for finding in audit(gateway=False))
+
+
+def test_an_offers_budget_is_not_spent_twice(scarf: Listing) -> None:
+    voucher = make_voucher()
+    Voucher.objects.update(usage=Voucher.MULTI_USE)
+    ConditionalOffer.objects.update(max_discount=Decimal("100.00"))
+    baskets = [fill_basket((scarf, 1)), fill_basket((scarf, 1))]
+    for basket in baskets:
+        basket.vouchers.add(voucher)
+    shown = [(first_choices(basket), shown_to_buyer(basket)) for basket in baskets]
+    place_basket(baskets[0], choices=shown[0][0], shown=shown[0][1])
+
+    with pytest.raises(NotPlaced):
+        place_basket(baskets[1], choices=shown[1][0], shown=shown[1][1])
+
+    assert ConditionalOffer.objects.get().total_discount == Decimal("89.00")
+
+
+def test_what_ends_unpaid_gives_the_offers_count_back(scarf: Listing, somchai: User) -> None:
+    basket = fill_basket((scarf, 1), owner=somchai)
+    basket.vouchers.add(make_voucher())
+
+    expire(place_basket(basket, user=somchai))
+
+    offer = ConditionalOffer.objects.get()
+    assert (offer.num_orders, offer.num_applications, offer.total_discount) == (0, 0, 0)
+    assert offer.get_num_user_applications(somchai) == 0
+
+
+@pytest.mark.parametrize("used_meanwhile", [False, True])
+def test_late_money_uses_the_code_again_or_goes_back(
+    scarf: Listing, till: FakeStripe, used_meanwhile: bool
+) -> None:
+    voucher = make_voucher()
+    basket = fill_basket((scarf, 1))
+    basket.vouchers.add(voucher)
+    purchase = place_basket(basket)
+    attempt = start(purchase, "promptpay")
+    expire(purchase)
+    if used_meanwhile:
+        other = fill_basket((scarf, 1))
+        other.vouchers.add(voucher)
+        place_basket(other)
+    till.do(attempt.gateway_id or "", "pay")
+
+    sync(attempt)
+
+    purchase.refresh_from_db()
+    assert purchase.state == ("expired" if used_meanwhile else "paid")
+    assert voucher.applications.count() == 1
+    assert RefundDue.objects.count() == int(used_meanwhile)

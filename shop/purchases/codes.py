@@ -1,0 +1,104 @@
+"""What offers and voucher codes take off: counted when placed, given back when it ends unpaid.
+
+Oscar counts by reading and saving a whole row, so each row is locked first, by its id.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from oscar.apps.basket.models import Basket
+from oscar.apps.offer.models import ConditionalOffer
+from oscar.apps.order.models import Order, OrderDiscount
+from oscar.apps.voucher.models import Voucher, VoucherApplication
+
+from community.people.models import User
+from shop.money import baht
+from shop.purchases.refusals import VoucherRefused
+
+
+def use_codes(order: Order, basket: Basket, user: User | None) -> None:
+    """Write down what was taken off. Raises VoucherRefused when an offer is used up meanwhile."""
+    for application in sorted(basket.offer_applications, key=lambda one: one["offer"].pk):
+        _use_offer(application, user)
+        _write_discount(order, application)
+    if basket.offer_applications:
+        _use_vouchers(order, user)
+
+
+def _use_offer(application: dict[str, Any], user: User | None) -> None:
+    offer = _locked_offer(application["offer"].pk)
+    budget = offer.max_discount
+    spent = offer.total_discount + application["discount"]
+    if application["freq"] > offer.get_max_applications(user) or (budget and spent > budget):
+        raise VoucherRefused(offer.name)
+    _count(offer, 1, application["freq"], application["discount"])
+
+
+def _write_discount(order: Order, application: dict[str, Any]) -> None:
+    voucher = application.get("voucher")
+    OrderDiscount.objects.create(
+        order=order,
+        offer_id=application["offer"].pk,
+        offer_name=application["offer"].name,
+        message=application.get("message") or "",
+        frequency=application["freq"],
+        amount=baht(application["discount"]),
+        voucher_id=voucher.pk if voucher else None,
+        voucher_code=voucher.code if voucher else "",
+    )
+
+
+def _use_vouchers(order: Order, user: User | None) -> None:
+    """Count each code that took something off; one that did not is not used up."""
+    for discount in _with_codes(order):
+        voucher = Voucher.objects.select_for_update().get(pk=discount.voucher_id)
+        voucher.record_discount({"discount": discount.amount})
+        voucher.record_usage(order, user or AnonymousUser())
+
+
+def give_back(order_id: int) -> None:
+    """Undo the counts of a purchase that ended unpaid. Twice is as good as once."""
+    counted = OrderDiscount.objects.filter(order=order_id, frequency__gt=0).order_by("offer_id")
+    for discount in counted:
+        offer = _locked_offer(discount.offer_id)
+        _count(offer, -1, -discount.frequency, -discount.amount)
+    for application in VoucherApplication.objects.filter(order=order_id):
+        voucher = Voucher.objects.select_for_update().get(pk=application.voucher_id)
+        voucher.num_orders = max(voucher.num_orders - 1, 0)
+        voucher.save(update_fields=["num_orders"])
+        application.delete()
+    # Oscar's limits for one person count frequencies.
+    counted.update(frequency=0)
+
+
+def use_again(order: Order, user: User | None) -> None:
+    """Count the codes again for money that came late. Raises VoucherRefused."""
+    for discount in _with_codes(order):
+        voucher = Voucher.objects.select_for_update().get(pk=discount.voucher_id)
+        available, _ = voucher.is_available_to_user(user=user or AnonymousUser())
+        if not available:
+            raise VoucherRefused(voucher.code)
+        voucher.record_usage(order, user or AnonymousUser())
+    for discount in OrderDiscount.objects.filter(order=order).order_by("offer_id"):
+        _count(_locked_offer(discount.offer_id), 1, 1, discount.amount)
+    OrderDiscount.objects.filter(order=order).update(frequency=1)
+
+
+def _with_codes(order: Order) -> list[OrderDiscount]:
+    """Return one discount for each code."""
+    found = OrderDiscount.objects.filter(order=order, voucher_id__isnull=False)
+    return list(found.order_by("voucher_id").distinct("voucher_id"))
+
+
+def _locked_offer(offer_id: int) -> ConditionalOffer:
+    return ConditionalOffer.objects.select_for_update().get(pk=offer_id)
+
+
+def _count(offer: ConditionalOffer, orders: int, times: int, amount: Decimal) -> None:
+    offer.num_orders = max(offer.num_orders + orders, 0)
+    offer.num_applications = max(offer.num_applications + times, 0)
+    offer.total_discount = max(offer.total_discount + amount, Decimal(0))
+    offer.save()
