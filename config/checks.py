@@ -15,8 +15,8 @@ from django.db.utils import Error as DatabaseError
 
 @register(Tags.security)
 def check_secrets(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
-    """Refuse development's secrets, sandbox and demo accounts where DEBUG is off."""
-    if settings.DEBUG:
+    """Refuse development's secrets, sandbox and demo switch outside development."""
+    if settings.DEVELOPMENT:
         return []
     found: list[CheckMessage] = []
     if "insecure" in settings.SECRET_KEY or len(settings.SECRET_KEY) < 40:
@@ -40,7 +40,30 @@ def check_secrets(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[Chec
     return found
 
 
-@register()
+@register(Tags.security, Tags.database)
+def check_demo_accounts(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Refuse a database in which the accounts of the demo market can sign in."""
+    if settings.DEVELOPMENT:
+        return []
+    try:
+        emails = _open_demo_accounts()
+    except DatabaseError:
+        return []  # before the first migration; E020 tells of a database that does not answer
+    if not emails:
+        return []
+    text = f"These accounts are active and their password is published: {', '.join(emails)}."
+    return [Error(text, hint="Set is_active to false.", id="talat.E008")]
+
+
+def _open_demo_accounts() -> list[str]:
+    from community.people.models import User
+    from shop.listings.demo.people import ACCOUNTS
+
+    found = User.objects.filter(is_active=True, email__in=ACCOUNTS).order_by("email")
+    return [str(email) for email in found.values_list("email", flat=True)]
+
+
+@register(Tags.security)
 def check_commission(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
     try:
         percent = Decimal(settings.COMMISSION_PERCENT)

@@ -22,7 +22,10 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 def env(name: str, default: str | None = None) -> str:
     """Return the variable, or the contents of the file that NAME_FILE names."""
     if path := os.environ.get(f"{name}_FILE"):
-        return Path(path).read_text(encoding="utf-8").strip()
+        try:
+            return Path(path).read_text(encoding="utf-8").strip()
+        except (OSError, ValueError) as error:
+            raise ImproperlyConfigured(f"{name}_FILE cannot be read: {error}") from None
     value = os.environ.get(name, default)
     if value is None:
         raise ImproperlyConfigured(f"Set {name} in the environment (docs/operating.md).")
@@ -52,31 +55,39 @@ def env_list(name: str, default: str = "") -> list[str]:
 
 def env_database(name: str) -> dict[str, object]:
     """Return Django's settings for postgresql://user:password@host:port/name?option=value."""
-    url = urlsplit(env(name))
-    if url.scheme not in {"postgres", "postgresql"} or not url.path.strip("/"):
-        raise ImproperlyConfigured(f"{name} must look like postgresql://user@host/name.")
-    query = {key: values[-1] for key, values in parse_qs(url.query).items()}
+    wrong = ImproperlyConfigured(f"{name} must look like postgresql://user@host:port/name.")
+    try:
+        url = urlsplit(env(name))
+        query = {key: values[-1] for key, values in parse_qs(url.query).items()}
+        port = int(query.pop("port", url.port or 0))
+    except ValueError:
+        raise wrong from None  # the address itself holds a password: it is not repeated
+    named = url.scheme in {"postgres", "postgresql"} and url.path.strip("/")
+    if not named or not 0 <= port < 65536:
+        raise wrong
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(url.path.lstrip("/")),
         "USER": unquote(url.username or ""),
         "PASSWORD": unquote(url.password or ""),
         "HOST": query.pop("host", None) or unquote(url.hostname or ""),
-        "PORT": query.pop("port", None) or str(url.port or ""),
+        "PORT": str(port or ""),
         "OPTIONS": query,
     }
 
 
 # The machine
 
-DEBUG = env_bool("DEBUG", default=False)
+# A development machine: defaults for what is not set, play money, accounts all may know.
+DEVELOPMENT = env_bool("DEBUG", default=False)
+# Django's own fault pages, and every query kept in memory: only where somebody asks for them.
+DEBUG = DEVELOPMENT and env_bool("FAULT_PAGES", default=False)
 DATA_DIR = Path(env("DATA_DIR", str(BASE_DIR / ".data"))).resolve()
 PORT = env_int("PORT", 8000)
-SITE_URL = env("SITE_URL", f"http://127.0.0.1:{PORT}" if DEBUG else None).rstrip("/")
-SECRET_KEY = env("SECRET_KEY", "insecure-development-key" if DEBUG else None)
+SITE_URL = env("SITE_URL", f"http://127.0.0.1:{PORT}" if DEVELOPMENT else None).rstrip("/")
+SECRET_KEY = env("SECRET_KEY", "insecure-development-key" if DEVELOPMENT else None)
 SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS")
-FIELD_KEYS = env_list("FIELD_KEYS")
-ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "*" if DEBUG else urlsplit(SITE_URL).hostname or "")
+ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "*" if DEVELOPMENT else urlsplit(SITE_URL).hostname or "")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS", SITE_URL)
 
 # Applications
@@ -304,10 +315,11 @@ OSCAR_ALLOW_ANON_CHECKOUT = True
 OSCAR_ALLOW_ANON_REVIEWS = False
 OSCAR_MODERATE_REVIEWS = True
 OSCAR_INITIAL_ORDER_STATUS = "awaiting_payment"
+# Purchases move by our own moves alone: from nowhere to nowhere by hand in the dashboard.
 OSCAR_ORDER_STATUS_PIPELINE = {
-    "awaiting_payment": ("paid", "expired", "cancelled"),
+    "awaiting_payment": (),
     "paid": (),
-    "expired": ("paid",),
+    "expired": (),
     "cancelled": (),
 }
 
@@ -316,13 +328,13 @@ OSCAR_ORDER_STATUS_PIPELINE = {
 RESERVATION_MINUTES = env_int("RESERVATION_MINUTES", 15)
 COMMISSION_PERCENT = env("COMMISSION_PERCENT", "5.00")
 LINE_QUANTITY_LIMIT = 999
-MARKETPLACE_EMAIL = env("MARKETPLACE_EMAIL", "payments@example.org" if DEBUG else None)
+MARKETPLACE_EMAIL = env("MARKETPLACE_EMAIL", "payments@example.org" if DEVELOPMENT else None)
 DEMO = env_bool("DEMO", default=False)
 
 # Payments
 
-STRIPE_SECRET_KEY = env("STRIPE_SECRET_KEY", "" if DEBUG else None)
-STRIPE_WEBHOOK_SECRETS = env_list("STRIPE_WEBHOOK_SECRET", "" if DEBUG else None)  # type: ignore[arg-type]
+STRIPE_SECRET_KEY = env("STRIPE_SECRET_KEY", "" if DEVELOPMENT else None)
+STRIPE_WEBHOOK_SECRETS = env_list("STRIPE_WEBHOOK_SECRET", "" if DEVELOPMENT else None)  # type: ignore[arg-type]
 STRIPE_API_BASE = env("STRIPE_API_BASE", "")
 STRIPE_CHECKOUT_ORIGIN = env("STRIPE_CHECKOUT_ORIGIN", "https://checkout.stripe.com")
 STRIPE_TIMEOUT_SECONDS = env_int("STRIPE_TIMEOUT_SECONDS", 12)
@@ -333,7 +345,7 @@ STOCK_GUARD = env_bool("STOCK_GUARD", default=True)
 
 STATIC_URL = "/static/"
 # Off for tests and for one who edits the style sheet: files are served from where they lie.
-STATIC_COLLECTED = env_bool("STATIC_COLLECTED", default=not DEBUG)
+STATIC_COLLECTED = env_bool("STATIC_COLLECTED", default=not DEVELOPMENT)
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "shop" / "static"]
 MEDIA_URL = "/media/"
@@ -354,7 +366,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 # Mail
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-if DEBUG:
+if DEVELOPMENT:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_HOST = env("EMAIL_HOST", "localhost")

@@ -117,6 +117,7 @@ def test_a_web_process_starts_with_values_that_are_right(django_db_setup: None) 
         ("SECRET_KEY", "insecure-development-key", "talat.E001"),
         ("STRIPE_API_BASE", "http://127.0.0.1:12111", "talat.E002"),
         ("DEMO", "1", "talat.E003"),
+        ("COMMISSION_PERCENT", "5%", "talat.E010"),
         ("DATABASE_URL", "postgresql://talat@127.0.0.1:1/talat", "talat.E020"),
     ],
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver
 
@@ -50,6 +51,36 @@ def test_every_plain_page_opens_for_staff(anan: User, malis_shop: Seller) -> Non
 
     assert len(DASHBOARD) > 30
     assert {page: status for page, status in failed.items() if status >= 500} == {}
+
+
+def test_no_purchase_is_moved_by_hand(anan: User, malis_shop: Seller) -> None:
+    make_delivery(malis_shop)
+    order = place_lines((make_listing(malis_shop), 1)).order
+    client = Client()
+    client.force_login(anan)
+    page = f"/dashboard/orders/{order.number}/"
+
+    for status in settings.OSCAR_ORDER_STATUS_PIPELINE:
+        client.post(page, {"order_action": "change_order_status", "new_status": status})
+    order.refresh_from_db()
+
+    assert order.status == "awaiting_payment"
+    assert order.available_statuses() == ()
+
+
+def test_only_its_own_pages_run_inline_scripts(anan: User, somchai: User) -> None:
+    stranger, buyer, staff = Client(), Client(), Client()
+    buyer.force_login(somchai)
+    staff.force_login(anan)
+
+    strict = [client.get("/dashboard/") for client in (stranger, buyer)]
+    strict += [staff.get("/dashboard/nowhere/"), staff.get("/")]
+    loose = staff.get("/dashboard/")
+
+    assert [answer.status_code for answer in strict] == [404, 404, 404, 200]
+    for answer in strict:
+        assert "unsafe-inline" not in answer["Content-Security-Policy"]
+    assert loose["Content-Security-Policy"].count("'unsafe-inline'") == 2
 
 
 def test_nobody_else_sees_it(mali: User, somchai: User) -> None:

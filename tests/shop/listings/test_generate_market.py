@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from oscar.apps.catalogue.models import Category, Product
-from oscar.apps.partner.models import Partner, StockRecord
 
 from community.sellers.models import Seller
 from shop.listings.models import CategoryWords, Listing, ListingCard, Variant
+from shop.partner.models import Partner, StockRecord
 
 pytestmark = pytest.mark.django_db
 SMALL = {"listings": 40, "sellers": 4, "categories": 6}
@@ -16,7 +16,7 @@ SMALL = {"listings": 40, "sellers": 4, "categories": 6}
 
 @pytest.fixture(autouse=True)
 def media(settings: Any, tmp_path: Path) -> None:
-    settings.DEBUG = True
+    settings.DEVELOPMENT = True
     settings.MEDIA_ROOT = tmp_path
 
 
@@ -77,7 +77,7 @@ def test_it_wants_numbers_above_zero(wrong: str) -> None:
 
 
 def test_it_refuses_a_real_market(settings: Any) -> None:
-    settings.DEBUG = False
+    settings.DEVELOPMENT = False
 
     with pytest.raises(CommandError, match="only with DEBUG=1"):
         generate()

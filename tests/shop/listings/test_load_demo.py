@@ -9,7 +9,6 @@ from django.contrib.auth.hashers import identify_hasher
 from django.core.management import CommandError, call_command
 from django.db.models import F, Sum
 from oscar.apps.catalogue.models import Category, Product
-from oscar.apps.partner.models import StockRecord
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from community.groups.models import Community, Membership
@@ -18,13 +17,14 @@ from community.sellers.models import Seller
 from shop.delivery.models import DeliveryMethod
 from shop.listings.demo import loading
 from shop.listings.models import CategoryWords, Listing, ListingCard, Photo, Variant
+from shop.partner.models import StockRecord
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def demo(settings: Any, tmp_path: Path) -> None:
-    settings.DEBUG = settings.DEMO = True
+    settings.DEVELOPMENT = settings.DEMO = True
     settings.MEDIA_ROOT = tmp_path
 
 
@@ -145,7 +145,7 @@ def test_a_load_that_breaks_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> N
     assert not User.objects.exists()
 
 
-@pytest.mark.parametrize("switch", ["DEBUG", "DEMO"])
+@pytest.mark.parametrize("switch", ["DEVELOPMENT", "DEMO"])
 def test_it_refuses_a_real_market(settings: Any, switch: str) -> None:
     setattr(settings, switch, False)
 

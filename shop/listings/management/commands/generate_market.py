@@ -27,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=1)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not settings.DEBUG:
+        if not settings.DEVELOPMENT:
             raise CommandError("A generated market is for measuring: it is made only with DEBUG=1.")
         size = Size(**{name: options[name] for name in Size.__annotations__})
         self.stderr.ending, self.stderr.style_func = "", None  # a bar is neither line nor error

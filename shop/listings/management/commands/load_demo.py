@@ -13,7 +13,7 @@ class Command(BaseCommand):
     help = "Load the demo market into an empty database; do nothing where there are sellers."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not (settings.DEBUG and settings.DEMO):
+        if not (settings.DEVELOPMENT and settings.DEMO):
             raise CommandError(
                 "The demo market has accounts with a known password: it is loaded only "
                 "with DEBUG=1 and DEMO=1."
