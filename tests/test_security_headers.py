@@ -48,6 +48,8 @@ INLINE = re.compile(
 )
 PRIVATE = ("orders:purchase", "payments:", "desk:", "office:", "customer:", "basket:", "checkout:")
 
+Answers = list[tuple[str, HttpResponseBase]]
+
 pytestmark = pytest.mark.django_db
 
 
@@ -58,8 +60,18 @@ def scene(till: FakeStripe, settings: Any, tmp_path: Path) -> Scene:
     return Scene()
 
 
-def answers(scene: Scene, role: str) -> Iterator[tuple[str, HttpResponseBase]]:
-    """Yield the name of each route and what it answers, those that are refused with them."""
+SEEN: dict[str, Answers] = {}
+
+
+@pytest.fixture
+def answers(request: pytest.FixtureRequest, role: str) -> Answers:
+    """What each route answers the role, refusals with it: asked once, read by several tests."""
+    if role not in SEEN:
+        SEEN[role] = list(asked(request.getfixturevalue("scene"), role))
+    return SEEN[role]
+
+
+def asked(scene: Scene, role: str) -> Iterator[tuple[str, HttpResponseBase]]:
     client = scene.client(role)
     for route in own_routes():
         yield route.name, client.get(scene.path(route))
@@ -73,17 +85,17 @@ def policy_of(answer: HttpResponseBase) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_every_answer_has_the_one_strict_policy(scene: Scene, role: str) -> None:
-    others = {name for name, answer in answers(scene, role) if policy_of(answer) != POLICY}
+def test_every_answer_has_the_one_strict_policy(answers: Answers) -> None:
+    others = {name for name, answer in answers if policy_of(answer) != POLICY}
 
     assert others == set()
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_every_answer_has_the_quiet_headers(scene: Scene, role: str) -> None:
+def test_every_answer_has_the_quiet_headers(answers: Answers) -> None:
     wrong = {
         (name, header): answer.headers.get(header)
-        for name, answer in answers(scene, role)
+        for name, answer in answers
         for header, value in EVERYWHERE.items()
         if answer.headers.get(header) != value
     }
@@ -91,21 +103,18 @@ def test_every_answer_has_the_quiet_headers(scene: Scene, role: str) -> None:
     assert wrong == {}
 
 
-def test_no_answer_tells_what_it_is_made_with(scene: Scene) -> None:
-    told = {
-        (name, header)
-        for name, answer in answers(scene, "anonymous")
-        for header in TELLING & set(answer.headers)
-    }
+@pytest.mark.parametrize("role", ["anonymous"])
+def test_no_answer_tells_what_it_is_made_with(answers: Answers) -> None:
+    told = {(name, header) for name, answer in answers for header in TELLING & set(answer.headers)}
 
     assert told == set()
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_what_is_ones_own_is_kept_by_nobody(scene: Scene, role: str) -> None:
+def test_what_is_ones_own_is_kept_by_nobody(answers: Answers) -> None:
     kept = {
         name: answer.headers.get("Cache-Control")
-        for name, answer in answers(scene, role)
+        for name, answer in answers
         if name.startswith(PRIVATE) and answer.status_code == 200
         if "no-store" not in answer.headers.get("Cache-Control", "")
     }
@@ -114,10 +123,10 @@ def test_what_is_ones_own_is_kept_by_nobody(scene: Scene, role: str) -> None:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_no_page_holds_what_the_policy_forbids(scene: Scene, role: str) -> None:
+def test_no_page_holds_what_the_policy_forbids(answers: Answers) -> None:
     found = {
         name: match[0]
-        for name, answer in answers(scene, role)
+        for name, answer in answers
         if "html" in answer.headers.get("Content-Type", "")
         if (match := INLINE.search(getattr(answer, "content", b"").decode()))
     }
@@ -126,10 +135,10 @@ def test_no_page_holds_what_the_policy_forbids(scene: Scene, role: str) -> None:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_every_body_says_what_it_is(scene: Scene, role: str) -> None:
+def test_every_body_says_what_it_is(answers: Answers) -> None:
     unsaid = {
         name: answer.headers.get("Content-Type")
-        for name, answer in answers(scene, role)
+        for name, answer in answers
         if answer.status_code == 200
         and not re.match(
             r"(text/(html|plain); charset=utf-8|application/(json|xml)|image/\w+)",
