@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from community.groups.models import Community
 from community.places.models import Province
 from community.sellers.models import Seller
+from shop.browse.compiled import Question
 from shop.browse.provinces import every_province
 from shop.browse.shelves import Shelf, shelves
 from shop.listings.models import Listing, Variant
@@ -15,17 +17,20 @@ from shop.listings.models import Listing, Variant
 
 def get_variants(product_id: int) -> list[Variant]:
     """Return the variants of a listing on sale, with the listing and its seller, in one query."""
-    variants = list(
-        Variant.objects.filter(
-            listing__product=product_id,
-            listing__state=Listing.State.PUBLISHED,
-            listing__seller__state=Seller.State.APPROVED,
-            stock_record__price__isnull=False,
-        ).select_related("stock_record", "listing__seller__province")
-    )
+    variants = _variants_on_sale(product_id)
     if not variants:
         raise Http404
     return variants
+
+
+@Question
+def _variants_on_sale(product_id: int) -> QuerySet[Variant]:
+    return Variant.objects.filter(
+        listing__product=product_id,
+        listing__state=Listing.State.PUBLISHED,
+        listing__seller__state=Seller.State.APPROVED,
+        stock_record__price__isnull=False,
+    ).select_related("stock_record", "listing__seller__province")
 
 
 def get_shelf(category_id: int) -> Shelf:

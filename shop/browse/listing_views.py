@@ -15,6 +15,7 @@ from shop.browse import offers
 from shop.browse.access import get_shelf, get_variants
 from shop.browse.card_pages import wished_page
 from shop.browse.certificate_words import all_words
+from shop.browse.compiled import Question
 from shop.browse.queries import LONGEST_QUERY, cards, matching, newest
 from shop.browse.remembering import remembered_each
 from shop.browse.shelves import Shelf, shelves
@@ -111,12 +112,16 @@ def _offer(request: HttpRequest, listing: Listing, variants: list[Variant]) -> d
 
 def _gallery(request: HttpRequest, listing: Listing) -> dict[str, Any]:
     """Return the pictures and the large one: the one that the address numbers, else the first."""
-    photos: QuerySet[Photo] = listing.photos.filter(state=Photo.State.READY)[:MOST_PHOTOS]
-    images = [photo.image for photo in photos]
+    images = [photo.image for photo in _photos_of(listing.pk)]
     wanted = request.GET.get("photo", "")
     number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 3 else 1
     index = number - 1 if 0 < number <= len(images) else 0
     return {"images": images, "large": images[index] if images else None, "number": index + 1}
+
+
+@Question
+def _photos_of(listing_id: int) -> QuerySet[Photo]:
+    return Photo.objects.filter(listing=listing_id, state=Photo.State.READY)[:MOST_PHOTOS]
 
 
 def _way_to(listing: Listing) -> list[tuple[str, str]]:
