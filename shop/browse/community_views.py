@@ -50,6 +50,8 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
         "openings": openings_of(group),
         "market_day": next_market_day(group),
         "sellers": selling().filter(communities=group)[:SELLERS_SHOWN],
-        **wished_page(request, cards().filter(community_ids__contains=[group.pk])),
+        **wished_page(
+            request, cards().filter(community_ids__contains=[group.pk]), "community", group.pk
+        ),
     }
     return render(request, "shop/community.html", context)

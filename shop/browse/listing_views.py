@@ -33,7 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "title": title,
         "trail": [home_crumb(), (title, "")],
         "shelves": shelves().roots,
-        **wished_page(request, cards()),
+        **wished_page(request, cards(), "goods"),
     }
     return render(request, "shop/category.html", context)
 
@@ -48,7 +48,7 @@ def category(request: HttpRequest, category_slug: str, pk: int) -> HttpResponse:
         "title": shelf.name,
         "trail": [home_crumb(), *crumbs_to(shelf)],
         "shelves": known.below(shelf),
-        **wished_page(request, cards().filter(category_ids__contains=[shelf.id])),
+        **wished_page(request, cards().filter(category_ids__contains=[shelf.id]), "category", pk),
     }
     return render(request, "shop/category.html", context)
 
@@ -56,7 +56,7 @@ def category(request: HttpRequest, category_slug: str, pk: int) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").replace("\x00", "")[:LONGEST_QUERY].strip()
-    context = {"query": query, **wished_page(request, matching(cards(), query))}
+    context = {"query": query, **wished_page(request, matching(cards(), query), "search", query)}
     if not context["page_obj"].paginator.count:
         context["shelves"] = shelves().roots
     return render(request, "shop/search.html", context)

@@ -47,7 +47,7 @@ def seller(request: HttpRequest, slug: str) -> HttpResponse:
         "seller": shop,
         "province": province,
         "communities": shop.communities.all(),
-        **wished_page(request, cards().filter(seller_id=shop.pk)),
+        **wished_page(request, cards().filter(seller_id=shop.pk), "seller", shop.pk),
     }
     return render(request, "shop/seller.html", context)
 
@@ -60,7 +60,7 @@ def province(request: HttpRequest, code: str) -> HttpResponse:
         "province": place,
         "sellers": selling().filter(province=place)[:SELLERS_OF_PROVINCE],
         "communities": place.communities.order_by("pk")[:SELLERS_OF_PROVINCE],
-        **wished_page(request, cards().filter(province_code=place.code)),
+        **wished_page(request, cards().filter(province_code=place.code), "province", code),
     }
     return render(request, "shop/province.html", context)
 
