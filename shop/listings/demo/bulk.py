@@ -11,7 +11,6 @@ from django.db import transaction
 from django.db.models import DurationField, ExpressionWrapper, F, Value
 from django.utils import timezone
 from oscar.apps.catalogue.models import Category
-from oscar.apps.partner.models import Partner
 
 from community.places.models import Province
 from community.sellers.models import Seller
@@ -25,6 +24,7 @@ from shop.listings.demo.reading import illustration
 from shop.listings.demo.shelves import BATCH, Goods, Offer, put_on_sale
 from shop.listings.models import Listing, Photo
 from shop.listings.photos import photo_row
+from shop.partner.models import Partner
 
 STEPS = 5
 TOP_CATEGORIES = 5

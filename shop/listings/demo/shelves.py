@@ -9,11 +9,11 @@ from functools import cached_property
 from typing import Any
 
 from oscar.apps.catalogue.models import Category, Product, ProductCategory, ProductClass
-from oscar.apps.partner.models import StockRecord
 
 from community.sellers.models import Seller
 from shop.listings.models import Listing, Variant
 from shop.listings.romanise import slug_for
+from shop.partner.models import StockRecord
 
 BATCH = 2000
 

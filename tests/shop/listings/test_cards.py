@@ -5,12 +5,12 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from oscar.apps.partner.models import StockRecord
 
 from community.groups.models import Community
 from community.sellers.models import Seller
 from shop.listings.cards import rebuild_cards, refresh_stock
 from shop.listings.models import Listing, ListingCard, Photo
+from shop.partner.models import StockRecord
 from tests.cast import make_category, make_listing, make_photo, make_seller, variant_of
 
 pytestmark = pytest.mark.django_db

@@ -2,12 +2,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from oscar.apps.partner.models import StockRecord
 
 from community.sellers.models import Seller
 from shop.listings import photos, tasks
 from shop.listings.cards import rebuild_cards
 from shop.listings.models import ListingCard, Photo
+from shop.partner.models import StockRecord
 from tests.cast import make_listing, variant_of
 from tests.shop.listings.pictures import cut_out_file
 
