@@ -30,6 +30,8 @@ NEEDED = ("SITE_URL", "SECRET_KEY", "MARKETPLACE_EMAIL", "STRIPE_SECRET_KEY", "D
 
 def run(*command: str, **changes: str | None) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings", **GOOD, **changes}
+    # The browser's tests set it for their own process.
+    environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
     kept = {name: value for name, value in environment.items() if value is not None}
     return subprocess.run(
         [sys.executable, *command], cwd=ours.BASE_DIR, env=kept, capture_output=True, text=True
