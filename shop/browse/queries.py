@@ -16,6 +16,9 @@ Cards: TypeAlias = "QuerySet[ListingCard]"
 LONGEST_QUERY = 100
 MOST_WORDS = 8
 
+COLUMNS = [field.attname for field in ListingCard._meta.concrete_fields]
+UNREAD = ("search_text", "category_ids", "community_ids")  # what no page shows
+
 
 class Sort(models.TextChoices):
     NEWEST = "newest", _("Newest first")
@@ -34,7 +37,7 @@ ORDER = {
 def cards() -> Cards:
     """Return the cards that everybody may see, without what no page shows."""
     visible = ListingCard.objects.filter(is_visible=True)
-    return visible.defer("search_text", "category_ids", "community_ids")
+    return visible.defer(*UNREAD)
 
 
 def newest(found: Cards) -> Cards:
