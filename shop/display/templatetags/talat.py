@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -68,7 +69,8 @@ def picture(
 def querystring_with(context: Context, **changes: object) -> str:
     """Return this page's link with some keys changed; None drops a key, page 1 goes unsaid."""
     request = context.get("request")
-    query = request.GET.copy() if request else QueryDict(mutable=True)
+    # Its own copy() copies every value in depth, for each link of a page.
+    query = copy(request.GET) if request else QueryDict(mutable=True)
     for key, value in changes.items():
         query.pop(key, None)
         if value is not None and (key, value) != ("page", 1):
