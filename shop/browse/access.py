@@ -20,7 +20,15 @@ def get_variants(product_id: int) -> list[Variant]:
     variants = _variants_on_sale(product_id)
     if not variants:
         raise Http404
+    for variant in variants:
+        _tell_province(variant.listing.seller)
     return variants
+
+
+def _tell_province(seller: Seller) -> None:
+    """Take the province from memory: a join less to plan for each product page."""
+    if province := every_province().get(seller.province_id):
+        seller.province = province
 
 
 @Question
@@ -30,7 +38,7 @@ def _variants_on_sale(product_id: int) -> QuerySet[Variant]:
         listing__state=Listing.State.PUBLISHED,
         listing__seller__state=Seller.State.APPROVED,
         stock_record__price__isnull=False,
-    ).select_related("stock_record", "listing__seller__province")
+    ).select_related("stock_record", "listing__seller")
 
 
 def get_shelf(category_id: int) -> Shelf:

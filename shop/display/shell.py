@@ -20,6 +20,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "basket_count": SimpleLazyObject(lambda: basket_count(request)),
         "nav_categories": SimpleLazyObject(menu_categories),
+        # Asked for here: a template that looks for a key in vain is slow to find out.
+        "searched": request.GET.get("q", ""),
+        "searched_province": request.GET.get("province", ""),
         "here": SimpleLazyObject(lambda: here(request)),
         "user_sells": SimpleLazyObject(lambda: user_sells(request)),
     }
