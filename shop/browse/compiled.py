@@ -17,6 +17,7 @@ M = TypeVar("M", bound=models.Model)
 
 # Fits every column: a number that none can hold would be compiled away.
 STANDS_FOR_THE_NUMBER = 1_907_770_013
+HOLES = (STANDS_FOR_THE_NUMBER, [STANDS_FOR_THE_NUMBER])
 
 
 class Question(Generic[M]):
@@ -44,7 +45,7 @@ class Compiled(Generic[M]):
     related: list[Any]
 
     def answer(self, number: int) -> list[M]:
-        told = [number if param == STANDS_FOR_THE_NUMBER else param for param in self.params]
+        told = [with_number(param, number) for param in self.params]
         with connection.cursor() as cursor:
             cursor.execute(self.sql, told)
             rows = cursor.fetchall()
@@ -57,10 +58,17 @@ class Compiled(Generic[M]):
         return made
 
 
+def with_number(param: Any, number: int) -> Any:
+    """Return what goes to PostgreSQL for a parameter: an array of one stays an array."""
+    if param == STANDS_FOR_THE_NUMBER:
+        return number
+    return [number] if param == [STANDS_FOR_THE_NUMBER] else param
+
+
 def compiled(asked: models.QuerySet[M]) -> Compiled[M]:
     compiler = asked.query.get_compiler(DEFAULT_DB_ALIAS)
     sql, params = compiler.as_sql()
-    if STANDS_FOR_THE_NUMBER not in params:
+    if not any(param in HOLES for param in params):
         raise ValueError(f"The question does not hang on its number: {sql}")
     select, fields = compiler.select, compiler.klass_info["select_fields"]
     columns = slice(fields[0], fields[-1] + 1)

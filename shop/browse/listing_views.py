@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from shop.browse import offers
 from shop.browse.access import get_shelf, get_variants
-from shop.browse.card_pages import wished_page
+from shop.browse.card_pages import wished_page, wished_shelf
 from shop.browse.certificate_words import all_words
 from shop.browse.compiled import Question
 from shop.browse.queries import LONGEST_QUERY, cards, matching, newest
@@ -48,7 +48,7 @@ def category(request: HttpRequest, category_slug: str, pk: int) -> HttpResponse:
         "title": shelf.name,
         "trail": [home_crumb(), *crumbs_to(shelf)],
         "shelves": known.below(shelf),
-        **wished_page(request, cards().filter(category_ids__contains=[shelf.id]), "category", pk),
+        **wished_shelf(request, pk),
     }
     return render(request, "shop/category.html", context)
 

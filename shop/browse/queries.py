@@ -40,6 +40,10 @@ def cards() -> Cards:
     return visible.defer(*UNREAD)
 
 
+def in_category(category_id: int) -> Cards:
+    return cards().filter(category_ids__contains=[category_id])
+
+
 def newest(found: Cards) -> Cards:
     return found.order_by(*ORDER[Sort.NEWEST])
 
