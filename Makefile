@@ -7,6 +7,8 @@ VENV = .venv/bin
 PRODUCTION = DEBUG=0 DEMO=0 SITE_URL=https://talat.example \
 	SECRET_KEY="$$($(VENV)/python -c 'import secrets; print(secrets.token_urlsafe(60))')" \
 	MARKETPLACE_EMAIL=payments@talat.example STRIPE_API_BASE= \
+	FIELD_KEYS="k1:$$($(VENV)/python -c 'import base64, secrets; print(base64.b64encode(secrets.token_bytes(32)).decode())')" \
+	BLIND_INDEX_KEY="k1:$$($(VENV)/python -c 'import base64, secrets; print(base64.b64encode(secrets.token_bytes(32)).decode())')" \
 	STRIPE_SECRET_KEY=rk_live_checked STRIPE_WEBHOOK_SECRET=whsec_checked
 .DEFAULT_GOAL = help
 .PHONY: help run test lint bench stripe-contract fmt messages clean-data packages \

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -38,6 +39,18 @@ def check_secrets(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[Chec
             checks.Warning("A restricted key (rk_live) is enough for Stripe.", id="talat.W001")
         )
     return found
+
+
+@register(Tags.security)
+def check_keys(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Refuse development's key for what is sealed in the database."""
+    known = b64decode(settings.DEVELOPMENT_KEY)
+    if settings.DEVELOPMENT or known not in {
+        *settings.FIELD_KEYS.values(),
+        settings.BLIND_INDEX_KEY,
+    }:
+        return []
+    return [Error("FIELD_KEYS or BLIND_INDEX_KEY is development's.", id="talat.E009")]
 
 
 @register(Tags.security, Tags.database)

@@ -8,6 +8,7 @@ docs/operating.md lists the names.
 from __future__ import annotations
 
 import os
+from base64 import b64decode
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -53,6 +54,20 @@ def env_list(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in env(name, default).split(",") if part.strip()]
 
 
+def env_keys(name: str, default: str | None = None) -> dict[str, bytes]:
+    """Return keys by their names: "k2:<base64 of 32 bytes>,k1:…", the one to write with first."""
+    keys = {}
+    for part in env(name, default).split(","):
+        label, _colon, encoded = part.strip().partition(":")
+        try:
+            keys[label] = b64decode(encoded, validate=True)
+        except ValueError:
+            keys[label] = b""
+        if not label or len(keys[label]) != 32:
+            raise ImproperlyConfigured(f"{name} must look like name:<base64 of 32 bytes>.")
+    return keys
+
+
 def env_database(name: str) -> dict[str, object]:
     """Return Django's settings for postgresql://user:password@host:port/name?option=value."""
     wrong = ImproperlyConfigured(f"{name} must look like postgresql://user@host:port/name.")
@@ -87,6 +102,12 @@ PORT = env_int("PORT", 8000)
 SITE_URL = env("SITE_URL", f"http://127.0.0.1:{PORT}" if DEVELOPMENT else None).rstrip("/")
 SECRET_KEY = env("SECRET_KEY", "insecure-development-key" if DEVELOPMENT else None)
 SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS")
+# Seals national ids and account numbers; the index finds equal ones (docs/operating.md).
+DEVELOPMENT_KEY = "ZGV2ZWxvcG1lbnQga2V5LCBub3QgZm9yIHVzZSEhISE="
+FIELD_KEYS = env_keys("FIELD_KEYS", f"dev:{DEVELOPMENT_KEY}" if DEVELOPMENT else None)
+BLIND_INDEX_KEY = env_keys(
+    "BLIND_INDEX_KEY", f"index:{DEVELOPMENT_KEY}" if DEVELOPMENT else None
+).popitem()[1]
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "*" if DEVELOPMENT else urlsplit(SITE_URL).hostname or "")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS", SITE_URL)
 
@@ -107,6 +128,14 @@ INSTALLED_APPS = [
     "community.places",
     "community.groups",
     "community.sellers",
+    "community.audit",
+    "community.private",
+    "community.channels",
+    "community.teams",
+    "community.banking",
+    "community.joining",
+    "community.assistance",
+    "community.holidays",
     "shop.display",
     "shop.listings",
     "shop.stock",
@@ -350,6 +379,7 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "shop" / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+PRIVATE_ROOT = DATA_DIR / "private"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

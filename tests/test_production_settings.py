@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from base64 import b64decode, b64encode
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,19 +14,30 @@ import pytest
 from django.conf import settings as ours
 from django.core.checks import run_checks
 
-from config.checks import check_commission, check_secrets
+from config.checks import check_commission, check_keys, check_secrets
 
+KNOWN_KEY = b64decode(ours.DEVELOPMENT_KEY)
 GOOD = {
     "DEBUG": "0",
     "DEMO": "0",
     "SITE_URL": "https://talat.example",
     "SECRET_KEY": "x7Qw-" * 12,
+    "FIELD_KEYS": "k1:" + b64encode(b"k" * 32).decode(),
+    "BLIND_INDEX_KEY": "k1:" + b64encode(b"i" * 32).decode(),
     "MARKETPLACE_EMAIL": "payments@talat.example",
     "STRIPE_SECRET_KEY": "rk_live_checked",
     "STRIPE_WEBHOOK_SECRET": "whsec_checked",
     "STATIC_COLLECTED": "0",
 }
-NEEDED = ("SITE_URL", "SECRET_KEY", "MARKETPLACE_EMAIL", "STRIPE_SECRET_KEY", "DATABASE_URL")
+NEEDED = (
+    "SITE_URL",
+    "SECRET_KEY",
+    "FIELD_KEYS",
+    "BLIND_INDEX_KEY",
+    "MARKETPLACE_EMAIL",
+    "STRIPE_SECRET_KEY",
+    "DATABASE_URL",
+)
 
 
 def run(*command: str, **changes: str | None) -> subprocess.CompletedProcess[str]:
@@ -65,6 +77,8 @@ def test_what_is_not_set_is_named(name: str) -> None:
     [
         ("SECRET_KEY", "insecure-development-key-that-is-long-enough-for-all", "talat.E001"),
         ("SECRET_KEY", "short", "talat.E001"),
+        ("FIELD_KEYS", {"k2": b"n" * 32, "dev": KNOWN_KEY}, "talat.E009"),
+        ("BLIND_INDEX_KEY", KNOWN_KEY, "talat.E009"),
         ("STRIPE_API_BASE", "http://127.0.0.1:12111", "talat.E002"),
         ("DEMO", True, "talat.E003"),
         ("STRIPE_SECRET_KEY", "", "talat.E004"),
@@ -77,11 +91,15 @@ def test_what_is_not_set_is_named(name: str) -> None:
 )
 def test_each_bad_value_has_a_finding(settings: Any, name: str, value: Any, finding: str) -> None:
     as_in_production(settings)
-    assert check_secrets(None) == []
+    assert findings() == []
 
     setattr(settings, name, value)
 
-    assert [found.id for found in check_secrets(None)] == [finding]
+    assert findings() == [finding]
+
+
+def findings() -> list[str | None]:
+    return [found.id for found in (*check_secrets(None), *check_keys(None))]
 
 
 def as_in_production(settings: Any) -> None:
@@ -90,6 +108,7 @@ def as_in_production(settings: Any) -> None:
     settings.STRIPE_SECRET_KEY = GOOD["STRIPE_SECRET_KEY"]
     settings.STRIPE_WEBHOOK_SECRETS = [GOOD["STRIPE_WEBHOOK_SECRET"]]
     settings.STRIPE_API_BASE = ""
+    settings.FIELD_KEYS, settings.BLIND_INDEX_KEY = {"k1": b"k" * 32}, b"i" * 32
 
 
 @pytest.mark.parametrize("percent", ["-1", "50.01", "5%", ""])

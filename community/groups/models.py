@@ -18,7 +18,14 @@ class Community(models.Model):
         MARKET = "community_market", _("Community market")
         NETWORK = "sme_network", _("SME network")
 
+    class State(models.TextChoices):
+        JOINING = "joining", _("Joining")  # no page yet
+        APPROVED = "approved", _("Approved")
+        SUSPENDED = "suspended", _("Suspended")  # its page is hidden; its sellers sell on
+        CLOSED = "closed", _("Closed")
+
     slug = models.SlugField(max_length=80, unique=True)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.APPROVED)
     kind = models.CharField(max_length=24, choices=Kind.choices)
     name_th = PlainLineField(max_length=160)
     name_en = PlainLineField(max_length=160, blank=True)

@@ -34,6 +34,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     phone_verified = models.BooleanField(default=False)
     name = models.CharField(_("name"), max_length=120, blank=True)
     language = models.CharField(max_length=5, default="th")
+    # How this person wants to be told of things: sms, email or line. Empty: as can be.
+    channel = models.CharField(max_length=8, blank=True)
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)

@@ -19,6 +19,7 @@ class Seller(models.Model):
         COMPANY = "company", _("Company")
 
     class State(models.TextChoices):
+        JOINING = "joining", _("Joining")  # may prepare its goods; nothing is on sale
         APPROVED = "approved", _("Approved")  # its listings are on sale
         SUSPENDED = "suspended", _("Suspended")  # hidden; open orders go on
         CLOSED = "closed", _("Closed")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import os
 import secrets
@@ -42,6 +43,8 @@ def production_server(processes: int) -> Iterator[int]:
         "DEMO": "0",
         "STATIC_COLLECTED": "1",
         "SECRET_KEY": secrets.token_urlsafe(60),
+        "FIELD_KEYS": _key(),
+        "BLIND_INDEX_KEY": _key(),
         "SITE_URL": "http://127.0.0.1",
         "MARKETPLACE_EMAIL": "payments@example.org",
         "STRIPE_API_BASE": "",
@@ -50,6 +53,10 @@ def production_server(processes: int) -> Iterator[int]:
     _collect_static(told)
     with servers(processes=processes, environment=told) as ports:
         yield ports[0]
+
+
+def _key() -> str:
+    return f"bench:{base64.b64encode(secrets.token_bytes(32)).decode()}"
 
 
 def _collect_static(told: dict[str, str]) -> None:
