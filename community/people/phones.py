@@ -6,7 +6,7 @@ import phonenumbers
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+from community.words.digits import ascii_digits
 
 
 def to_e164(text: str) -> str:
@@ -15,7 +15,7 @@ def to_e164(text: str) -> str:
     Raises ValidationError with a sentence for the person who typed it.
     """
     try:
-        number = phonenumbers.parse(text.translate(THAI_DIGITS), "TH")
+        number = phonenumbers.parse(ascii_digits(text), "TH")
     except phonenumbers.NumberParseException:
         number = None
     # Demo numbers (08x-000-xxxx) are possible numbers and not valid ones.

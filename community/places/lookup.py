@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from community.places.models import Province, Subdistrict, in_language
-
-THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+from community.words.digits import ascii_digits
 
 
 @dataclass(frozen=True)
@@ -21,7 +20,7 @@ class Place:
 
 def clean_postcode(text: str) -> str:
     """Return the five digits of what was typed, in Thai or Arabic digits, or nothing."""
-    digits = "".join(text.translate(THAI_DIGITS).split())
+    digits = "".join(ascii_digits(text).split())
     return digits if len(digits) == 5 and digits.isascii() and digits.isdigit() else ""
 
 

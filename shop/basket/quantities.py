@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+from community.words.digits import ascii_digits
+
 # 12, +12 and 1,200 or 1 200; never 1,5 or 1 5, which somebody else may mean otherwise.
 WHOLE = re.compile(r"\+?(\d+|\d{1,3}([, ]\d{3})+)", re.ASCII)
 LONGEST_TYPED = 40
@@ -20,7 +21,7 @@ def parse_quantity(text: str) -> int:
 
     Raises ValidationError with a sentence for the person who typed it.
     """
-    typed = " ".join(text.translate(THAI_DIGITS).split())
+    typed = " ".join(ascii_digits(text).split())
     if not typed:
         raise ValidationError(_("Write how many you want, as a number."))
     if not WHOLE.fullmatch(typed):

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+from community.words.digits import ascii_digits
+
 SHAPE = re.compile(r"[A-Z]{2}(\d{8})(\d)[A-Z]{2}", re.ASCII)
 WEIGHTS = (8, 6, 4, 2, 3, 5, 9, 7)
 SEPARATORS = re.compile(r"[\s\-.]+")
-TO_ASCII_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
 def tidy(number: str) -> str:
     """Return a tracking number without spaces and dashes, in capitals and Arabic digits."""
-    return SEPARATORS.sub("", number.translate(TO_ASCII_DIGITS)).upper()
+    return SEPARATORS.sub("", ascii_digits(number)).upper()
 
 
 def is_right(number: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-THAI_DIGITS = {ord("๐") + value: str(value) for value in range(10)}
+from community.words.digits import THAI_DIGITS
+
 # Short vowel sign, tone marks, silencer, and the ring and marks of old texts: people leave
 # them out, or press them twice.
 MARKS = dict.fromkeys(range(0x0E47, 0x0E4F))
