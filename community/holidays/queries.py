@@ -1,0 +1,127 @@
+"""Who takes no orders on a day, and when they open again.
+
+A seller is closed on its own holidays, and while every community it belongs to has one: who
+sells under two markets is open while one of them is (docs/adr/0018).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from community.groups.models import Community
+from community.holidays.models import Holiday
+from community.places.models import in_language
+from community.sellers.models import Seller
+
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A seller takes no orders until the last day, included."""
+
+    last_day: date
+    note_th: str = ""
+    note_en: str = ""
+
+    @property
+    def opens(self) -> date:
+        return self.last_day + A_DAY
+
+    @property
+    def note(self) -> str:
+        return in_language(self.note_th, self.note_en)
+
+
+def holiday_of(seller: Seller, day: date | None = None) -> Closed | None:
+    """Return why the seller is closed on the day (today in Thai time), or None."""
+    return on_holiday([seller.pk], day).get(seller.pk)
+
+
+def on_holiday(seller_ids: Iterable[int], day: date | None = None) -> dict[int, Closed]:
+    """Return those of the sellers that are closed on the day, in at most two queries."""
+    ids = set(seller_ids)
+    return _closed(Q(seller__in=ids) | Q(community__sellers__in=ids), ids, day)
+
+
+def everybody_on_holiday(day: date | None = None) -> dict[int, Closed]:
+    """Return on_holiday for every seller there is, in at most two queries."""
+    return _closed(Q(), None, day)
+
+
+def communities_on_holiday(day: date | None = None) -> dict[int, Closed]:
+    """Return the communities that have a holiday on the day, by their ids."""
+    day = day or timezone.localdate()
+    calendar: Calendar = defaultdict(list)
+    for holiday in Holiday.objects.filter(community__isnull=False, last_day__gte=day):
+        calendar[holiday.community_id].append(holiday)
+    found = {pk: _last(holidays, day) for pk, holidays in calendar.items() if pk is not None}
+    return {pk: closed for pk, closed in found.items() if closed}
+
+
+Calendar = dict["int | None", "list[Holiday]"]
+
+
+def _closed(whose: Q, ids: set[int] | None, day: date | None) -> dict[int, Closed]:
+    day = day or timezone.localdate()
+    # Those to come as well: a holiday may begin on the day on which another ends.
+    found = Holiday.objects.filter(whose, last_day__gte=day).order_by("first_day", "pk").distinct()
+    own: Calendar = defaultdict(list)
+    shared: Calendar = defaultdict(list)
+    for holiday in found:
+        (own if holiday.seller_id else shared)[holiday.seller_id or holiday.community_id].append(
+            holiday
+        )
+    belongs = _communities_of(shared, ids) if shared else {}
+    sellers = {pk for pk in {*own, *belongs} if pk is not None and (ids is None or pk in ids)}
+    closed = {pk: _until(own.get(pk, []), shared, belongs.get(pk, []), day) for pk in sellers}
+    return {pk: until for pk, until in closed.items() if until}
+
+
+def _communities_of(
+    shared: Mapping[int | None, object], ids: set[int] | None
+) -> dict[int, list[int]]:
+    """Return the approved communities of each seller that is in one of the shared ones."""
+    rows = Seller.communities.through.objects.filter(
+        community__state=Community.State.APPROVED,
+        seller__communities__in=[pk for pk in shared if pk is not None],
+    ).distinct()
+    if ids is not None:
+        rows = rows.filter(seller__in=ids)
+    found: dict[int, list[int]] = defaultdict(list)
+    for seller_id, community_id in rows.values_list("seller_id", "community_id"):
+        found[seller_id].append(community_id)
+    return found
+
+
+def _until(
+    own: list[Holiday], shared: Calendar, communities: list[int], day: date
+) -> Closed | None:
+    """Return the end of what closes the seller on the day and, without a gap, after it."""
+    closed: Closed | None = None
+    while now := _last(own, day) or _all_closed(shared, communities, day):
+        closed = closed or now
+        closed = Closed(now.last_day, closed.note_th, closed.note_en)
+        day = now.opens
+    return closed
+
+
+def _all_closed(shared: Calendar, communities: list[int], day: date) -> Closed | None:
+    ends = [_last(shared.get(pk, []), day) for pk in communities]
+    known = [one for one in ends if one]
+    if not known or len(known) < len(ends):
+        return None
+    return min(known, key=lambda one: one.last_day)
+
+
+def _last(holidays: list[Holiday], day: date) -> Closed | None:
+    for one in holidays:
+        if one.first_day <= day <= one.last_day:
+            return Closed(one.last_day, one.note_th, one.note_en)
+    return None
