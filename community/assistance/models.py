@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from community.places.models import Province, in_language
 from community.private.models import Paper
 from community.sellers.models import Seller
+from community.sellers.powers import GRANTABLE
 from community.words.fields import PlainLineField
 
 
@@ -69,7 +70,20 @@ class Grant(models.Model):
                 fields=["helper", "seller"],
                 condition=Q(state__in=["asked", "active"]),
                 name="assistance_one_grant",
-            )
+            ),
+            # Whatever a form or a program says: never the bank account, never the team.
+            models.CheckConstraint(
+                condition=Q(powers__contained_by=sorted(GRANTABLE)) & ~Q(powers=[]),
+                name="assistance_powers_to_be_given",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="active") | (~Q(consent="") & Q(started_at__isnull=False)),
+                name="assistance_nothing_without_consent",
+            ),
+            models.CheckConstraint(
+                condition=~Q(consent="paper") | Q(paper__isnull=False),
+                name="assistance_paper_is_kept",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,9 +11,16 @@ def record(
     what: str,
     *,
     actor: User | None = None,
+    owner: User | None = None,
     seller_order: SellerOrder | None = None,
     **detail: object,
 ) -> Entry:
+    """Write what `actor` did; `owner` is whom a helper did it for."""
     return Entry.objects.create(
-        purchase=purchase, what=what, actor=actor, seller_order=seller_order, detail=detail
+        purchase=purchase,
+        what=what,
+        actor=actor,
+        owner=owner,
+        seller_order=seller_order,
+        detail=detail,
     )

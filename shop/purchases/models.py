@@ -222,6 +222,8 @@ class Entry(models.Model):
     seller_order = models.ForeignKey(SellerOrder, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    # Whom a helper acted for; null where people act for themselves.
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     what = models.CharField(max_length=40)  # placed, paid, packed, …
     detail = models.JSONField(default=dict)
 

@@ -1,0 +1,45 @@
+"""What owner and helper are told of a grant."""
+
+from __future__ import annotations
+
+from community.assistance.models import Grant
+from community.channels.telling import tell
+from community.people.models import User
+
+
+def tell_asked(grant: Grant) -> None:
+    _tell(grant.owner, "grant_asked", grant)
+
+
+def tell_started(grant: Grant) -> None:
+    _tell(grant.owner, "grant_started", grant)
+    _tell(grant.helper.user, "grant_started_helper", grant)
+
+
+def tell_ended(grant: Grant, by: User) -> None:
+    """Tell both but the one who did it."""
+    for person, kind in (
+        (grant.owner, "grant_ended"),
+        (grant.helper.user, "grant_ended_helper"),
+    ):
+        if person.pk != by.pk:
+            _tell(person, kind, grant)
+
+
+def tell_expired(grant: Grant) -> None:
+    _tell(grant.owner, "grant_expired", grant)
+    _tell(grant.helper.user, "grant_expired_helper", grant)
+
+
+def _tell(person: User, kind: str, grant: Grant) -> None:
+    tell(
+        person,
+        kind,
+        f"{kind}:{grant.pk}",
+        helper=str(grant.helper.user),
+        centre=grant.helper.centre_th,
+        owner=str(grant.owner),
+        seller=grant.seller.name_th,
+        powers=",".join(grant.powers),
+        until=grant.until.isoformat(),
+    )
