@@ -16,6 +16,7 @@ urlpatterns = [
     path("office/", include("shop.office.urls")),
     path("account/", include("community.people.urls")),
     path("media/", include("shop.listings.media_urls")),
+    path("papers/", include("community.private.urls")),
     path("places/", include("community.places.urls")),
     path("dashboard/", apps.get_app_config("dashboard").urls),  # type: ignore[attr-defined]
 ]

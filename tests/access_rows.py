@@ -53,6 +53,8 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "search:search": LOOK,
     "media:photo": LOOK,
     "places:postcode": LOOK,
+    "private:paper": (only("owner", "helper", "staff"), everyone(405)),
+    "private:page": (only("owner", "helper", "staff"), everyone(405)),
     "basket:summary": LOOK,
     "basket:add": PRESS,
     "basket:update": PRESS,
