@@ -302,6 +302,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/10m/user",
     "order_lookup": "10/10m/ip,10/10m/key",
     "voucher": "10/10m/ip,10/10m/key",
+    "send_code": "20/h/ip",
 }
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_PHONE_VERIFICATION_ENABLED = False
@@ -406,6 +407,20 @@ EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env_bool("EMAIL_USE_TLS", default=False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "ตลาดชุมชน <talat@example.org>")
+
+# Text messages and LINE
+
+SMS_PROVIDER = env("SMS_PROVIDER", "console" if DEVELOPMENT else None)
+SMS_KEY = env("SMS_KEY", "")
+SMS_SECRET = env("SMS_SECRET", "")
+SMS_SENDER = env("SMS_SENDER", "")
+SMS_API_BASE = env("SMS_API_BASE", "https://api-v2.thaibulksms.com")
+# Of the LINE Login channel; without them nobody is offered LINE.
+LINE_CHANNEL_ID = env("LINE_CHANNEL_ID", "")
+LINE_CHANNEL_SECRET = env("LINE_CHANNEL_SECRET", "")
+# Of the Messaging API channel of the same provider; without it LINE tells nobody anything.
+LINE_CHANNEL_TOKEN = env("LINE_CHANNEL_TOKEN", "")
+LINE_API_BASE = env("LINE_API_BASE", "https://api.line.me")
 
 # Security
 

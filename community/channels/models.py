@@ -41,3 +41,24 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class OneTimeCode(models.Model):
+    """A code that was sent. The last one for a phone, purpose and subject is the one that opens."""
+
+    phone = models.CharField(max_length=16)  # E.164
+    purpose = models.CharField(max_length=20)
+    subject = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64)  # keyed; the code itself is not kept
+    tries = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True)  # used, or never sent
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["phone", "created_at"], name="channels_code_by_phone"),
+            models.Index(fields=["created_at"], name="channels_code_by_age"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} · {self.pk}"
