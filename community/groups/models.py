@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -37,8 +40,12 @@ class Community(models.Model):
     longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
     story_th = PlainTextField(blank=True)
     story_en = PlainTextField(blank=True)
-    market_days = models.CharField(max_length=160, blank=True)  # "Sat 08:00-16:00; Sun …"
+    market_days = models.CharField(max_length=300, blank=True)  # "Sat 08:00-16:00; Sun …"
+    # The first of pickup_places on one line, kept here by community.groups.pickup: what checkout
+    # and product page read (docs/adr/0018).
     pickup_place = models.CharField(max_length=200, blank=True)
+    cover_key = models.CharField(max_length=40, blank=True)  # as Photo.key; empty: no picture
+    cover_widths = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -55,8 +62,51 @@ class Community(models.Model):
     def story(self) -> str:
         return in_language(self.story_th, self.story_en)
 
+    @property
+    def is_public(self) -> bool:
+        return self.state == self.State.APPROVED
+
+    @property
+    def is_market(self) -> bool:
+        return self.kind == self.Kind.MARKET
+
+    @property
+    def cover(self) -> dict[str, Any] | None:
+        """Return what the picture tag draws, or None until the sizes exist."""
+        if not self.cover_widths:
+            return None
+        return {"key": self.cover_key, "tone": "", "widths": self.cover_widths, "alt": ""}
+
+    @property
+    def place(self) -> str:
+        """Return the sub-district and the district, as far as they are known."""
+        return " · ".join(filter(None, [self.subdistrict, self.district]))
+
     def get_absolute_url(self) -> str:
         return reverse("browse:community", args=[self.slug])
+
+
+class PickupPlace(models.Model):
+    """Where orders are collected. The first one is what checkout offers."""
+
+    community = models.ForeignKey(Community, models.CASCADE, related_name="pickup_places")
+    position = models.PositiveSmallIntegerField(default=0)
+    name_th = PlainLineField(max_length=200)
+    name_en = PlainLineField(max_length=200, blank=True)
+    where = PlainLineField(max_length=200, blank=True)  # how to find it
+    when = PlainLineField(max_length=160, blank=True)  # in words: หลังตลาดวาย ถึงสองทุ่ม
+    latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return in_language(self.name_th, self.name_en)
 
 
 class Membership(models.Model):

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeAlias
 
 from django.db.models import Q
 from django.utils import timezone
@@ -20,6 +21,7 @@ from community.places.models import in_language
 from community.sellers.models import Seller
 
 A_DAY = timedelta(days=1)
+Calendar: TypeAlias = "dict[int | None, list[Holiday]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,6 @@ def communities_on_holiday(day: date | None = None) -> dict[int, Closed]:
         calendar[holiday.community_id].append(holiday)
     found = {pk: _last(holidays, day) for pk, holidays in calendar.items() if pk is not None}
     return {pk: closed for pk, closed in found.items() if closed}
-
-
-Calendar = dict["int | None", "list[Holiday]"]
 
 
 def _closed(whose: Q, ids: set[int] | None, day: date | None) -> dict[int, Closed]:
