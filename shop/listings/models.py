@@ -47,7 +47,8 @@ class Listing(models.Model):
     harvest_to = models.PositiveSmallIntegerField(null=True, blank=True)
     shelf_life_days = models.PositiveSmallIntegerField(null=True, blank=True)
     storage = models.CharField(max_length=12, choices=Storage.choices, default=Storage.AMBIENT)
-    certificates = models.JSONField(default=list, blank=True)  # ["otop:5", "gi"]
+    # A copy for pages, of those that are checked: shop.certificates.showing alone writes it.
+    certificates = models.JSONField(default=list, blank=True)
     search_terms = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -152,7 +153,8 @@ class ListingCard(models.Model):
     photo_key = models.CharField(max_length=40, blank=True)
     photo_tone = models.CharField(max_length=7, blank=True)
     photo_widths = ArrayField(models.PositiveSmallIntegerField(), default=list)
-    certificate = models.CharField(max_length=40, blank=True)  # the one shown on the card
+    certificate = models.CharField(max_length=80, blank=True)  # the one shown on the card
+    certificate_until = models.DateField(null=True, blank=True)  # its last day; empty: no end
     is_visible = models.BooleanField(default=False)
     is_available = models.BooleanField(default=False)
     left = models.PositiveIntegerField(null=True, blank=True)  # when few; None: enough, or to order
