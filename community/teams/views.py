@@ -1,0 +1,81 @@
+"""The page behind an invitation's link: who invites into what, and the one button."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from community.people.models import User
+from community.sellers.access import CURRENT_SELLER
+from community.sellers.models import Seller, SellerMember
+from community.teams import accepting
+from community.teams.errors import InvitationError, UnknownInvitation
+from community.teams.models import Invitation
+from community.teams.sentences import sentence_for
+
+Into = Invitation.Into
+IN_SESSION = "invitation"
+
+
+@never_cache
+def invitation(request: HttpRequest, secret: str) -> HttpResponse:
+    """Show an invitation to whoever has its link; accept it when its person says so."""
+    try:
+        found = accepting.find(secret)
+    except UnknownInvitation as error:
+        return _draw(request, {"problem": sentence_for(error), "kind": "unknown"}, status=404)
+    try:
+        accepting.refuse_ended(found)
+        if request.method == "POST" and not request.user.is_authenticated:
+            return redirect_to_login(request.path)
+        if request.user.is_authenticated:
+            accepting.refuse_others(found, cast(User, request.user))
+            if request.method == "POST":
+                return _accept(request, found)
+    except InvitationError as error:
+        kind = type(error).__name__.lower()
+        page = {"problem": sentence_for(error), "kind": kind, "by": getattr(error, "by", "")}
+        return _draw(request, page, status=410 if kind in {"used", "expired"} else 403)
+    return _draw(request, {"invitation": found, "shops": _own_shops(request, found)})
+
+
+def _accept(request: HttpRequest, found: Invitation) -> HttpResponseRedirect:
+    user = cast(User, request.user)
+    shop = _own_shops(request, found).filter(slug=request.POST.get("shop", "")).first()
+    accepting.accept(found, user, shop)
+    if found.into == Into.TEAM:
+        request.session[CURRENT_SELLER] = found.seller_id
+        messages.success(request, _("Welcome to the team."))
+        return redirect("desk:today")
+    if found.into == Into.COMMUNITY:
+        messages.success(request, _("Welcome. You belong to this community now."))
+        place = found.community
+        public = place is not None and place.state == place.State.APPROVED
+        return redirect(place if public else "customer:home")
+    if shop is not None:
+        messages.success(request, _("Done: the shop sells under this community now."))
+        return redirect("desk:today")
+    request.session[IN_SESSION] = found.pk
+    return redirect("joining:start")
+
+
+def _own_shops(request: HttpRequest, found: Invitation) -> QuerySet[Seller]:
+    """Return the shops that this person could bring under the community."""
+    if found.into != Into.SELLING or not request.user.is_authenticated:
+        return Seller.objects.none()
+    own = Seller.objects.filter(
+        members__user=request.user.pk, members__role=SellerMember.Role.OWNER
+    )
+    return own.exclude(state=Seller.State.CLOSED).exclude(communities=found.community_id)
+
+
+def _draw(request: HttpRequest, page: dict[str, Any], status: int = 200) -> HttpResponse:
+    shown = {**page, "here": request.path}
+    return render(request, "teams/invitation.html", shown, status=status)
