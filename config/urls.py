@@ -17,7 +17,9 @@ urlpatterns = [
     path("account/", include("community.people.urls")),
     path("media/", include("shop.listings.media_urls")),
     path("papers/", include("community.private.urls")),
+    path("join/", include("community.joining.urls")),
     path("places/", include("community.places.urls")),
+    path("invitations/", include("community.teams.urls")),
     path("dashboard/", apps.get_app_config("dashboard").urls),  # type: ignore[attr-defined]
 ]
 
