@@ -1,6 +1,18 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class JoiningConfig(AppConfig):
     name = "community.joining"
     label = "joining"
+
+    def ready(self) -> None:
+        from community.audit.words import say_verbs
+
+        say_verbs(
+            {
+                "application.started": _("Began an application"),
+                "application.submitted": _("Sent the application"),
+                "application.withdrawn": _("Took the application back"),
+            }
+        )

@@ -1,0 +1,80 @@
+"""Begin an application, and take it back."""
+
+from __future__ import annotations
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from community.audit.recording import record
+from community.groups.models import Community
+from community.joining.errors import AlreadyApplied, NotOpen
+from community.joining.models import Application
+from community.joining.moves import OPEN, CannotMove, move
+from community.people.models import User
+from community.sellers.models import Seller
+from community.teams.models import Invitation
+
+Wants = Application.Wants
+Kind = Application.Kind
+KINDS: dict[str, tuple[Kind, ...]] = {
+    Wants.SELLER: (Kind.INDIVIDUAL, Kind.ENTERPRISE, Kind.COMPANY),
+    Wants.COMMUNITY: (Kind.ENTERPRISE, Kind.OTOP, Kind.MARKET, Kind.NETWORK),
+}
+
+
+def start(
+    applicant: User,
+    filled_by: User,
+    wants: str,
+    kind: str,
+    invitation: Invitation | None = None,
+) -> Application:
+    """Begin an application, filled in by the applicant or by a helper sitting beside.
+
+    Raises AlreadyApplied with the open one when the applicant has one of this sort.
+    """
+    application = Application(
+        applicant=applicant,
+        filled_by=filled_by,
+        wants=wants,
+        kind=kind,
+        phone=applicant.phone or "",
+        invitation=invitation,
+        community=invitation.community if invitation else None,
+    )
+    try:
+        with transaction.atomic():
+            application.save()
+            owner = None if filled_by == applicant else applicant
+            record(filled_by, "application.started", application, owner=owner)
+    except IntegrityError:
+        raise AlreadyApplied(_open_one(applicant, wants)) from None
+    return application
+
+
+def withdraw(application: Application, by: User) -> None:
+    """Close it at the applicant's own wish, with what it has made. Raises NotOpen."""
+    with transaction.atomic():
+        locked = Application.objects.select_for_update().get(pk=application.pk)
+        if locked.state not in OPEN:
+            raise NotOpen
+        try:
+            move(locked, Application.State.CLOSED, decided_at=timezone.now())
+        except CannotMove:
+            raise NotOpen from None
+        _close_what_it_made(locked)
+        owner = None if by == locked.applicant else locked.applicant
+        record(by, "application.withdrawn", locked, owner=owner, seller_id=locked.made_seller_id)
+    application.refresh_from_db()
+
+
+def _close_what_it_made(application: Application) -> None:
+    joining = Seller.objects.filter(pk=application.made_seller_id, state=Seller.State.JOINING)
+    joining.update(state=Seller.State.CLOSED)
+    Community.objects.filter(
+        pk=application.made_community_id, state=Community.State.JOINING
+    ).update(state=Community.State.CLOSED)
+
+
+def _open_one(applicant: User, wants: str) -> Application:
+    return Application.objects.get(applicant=applicant, wants=wants, state__in=OPEN)

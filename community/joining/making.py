@@ -1,0 +1,110 @@
+"""What a sent application makes: a seller or a community that nobody sees yet."""
+
+from __future__ import annotations
+
+from django.db import IntegrityError, transaction
+
+from community.groups.models import Community, Membership
+from community.joining.models import Application
+from community.joining.names import free_slug
+from community.sellers.models import Seller, SellerMember
+from shop.partner.models import Partner
+
+TRIES = 5
+
+
+def make_or_mend(application: Application) -> None:
+    """Make the seller or the community; sent again, bring the one made up to date."""
+    if application.wants == Application.Wants.COMMUNITY:
+        _community(application)
+    else:
+        _seller(application)
+
+
+def _seller(application: Application) -> None:
+    seller = application.made_seller
+    if seller is None:
+        seller = _new_seller(application)
+        Application.objects.filter(pk=application.pk).update(made_seller=seller)
+        application.made_seller = seller
+        SellerMember.objects.create(seller=seller, user=application.applicant)
+    elif seller.state == Seller.State.JOINING:
+        _tell_of_seller(seller, application)
+        seller.save()
+    _sell_under(seller, application.community)
+
+
+def _new_seller(application: Application) -> Seller:
+    for attempt in range(TRIES):
+        slug = free_slug(Seller, application.name_th, application.name_en)
+        seller = Seller(slug=slug, state=Seller.State.JOINING, kind=application.kind)
+        _tell_of_seller(seller, application)
+        try:
+            # Two of one name at once: the later one takes the next address.
+            with transaction.atomic():
+                seller.partner = Partner.objects.create(code=slug, name=seller.name_th)
+                seller.save()
+                return seller
+        except IntegrityError:
+            if attempt == TRIES - 1:
+                raise
+    raise AssertionError("unreachable")
+
+
+def _tell_of_seller(seller: Seller, application: Application) -> None:
+    seller.kind = application.kind
+    for name in ("name_th", "name_en", "story_th", "story_en", "phone", "line_id"):
+        setattr(seller, name, getattr(application, name))
+    seller.province_id = application.province_id or ""
+    # A person's own number is not a registration, and is shown to nobody.
+    if application.kind != Application.Kind.INDIVIDUAL:
+        seller.registration_no = application.tax_id
+
+
+def _sell_under(seller: Seller, community: Community | None) -> None:
+    if seller.state == Seller.State.JOINING:
+        seller.communities.set([community] if community else [])
+
+
+def _community(application: Application) -> None:
+    community = application.made_community
+    if community is None:
+        community = _new_community(application)
+        Application.objects.filter(pk=application.pk).update(made_community=community)
+        application.made_community = community
+        Membership.objects.create(
+            community=community, user=application.applicant, role=Membership.Role.MANAGER
+        )
+    elif community.state == Community.State.JOINING:
+        _tell_of_community(community, application)
+        community.save()
+
+
+def _new_community(application: Application) -> Community:
+    for attempt in range(TRIES):
+        slug = free_slug(Community, application.name_th, application.name_en)
+        community = Community(slug=slug, state=Community.State.JOINING, kind=application.kind)
+        _tell_of_community(community, application)
+        try:
+            with transaction.atomic():
+                community.save()
+                return community
+        except IntegrityError:
+            if attempt == TRIES - 1:
+                raise
+    raise AssertionError("unreachable")
+
+
+def _tell_of_community(community: Community, application: Application) -> None:
+    community.kind = application.kind
+    for name in (
+        "name_th",
+        "name_en",
+        "story_th",
+        "story_en",
+        "district",
+        "subdistrict",
+        "postcode",
+    ):
+        setattr(community, name, getattr(application, name))
+    community.province_id = application.province_id or ""
