@@ -1,0 +1,76 @@
+"""Who looks through an application. One member of staff at a time, and never the applicant."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from community.audit.models import Act
+from community.audit.recording import record
+from community.joining.models import Application
+from community.joining.moves import WAITING, move
+from community.joining.review_errors import NotOpen, OwnApplication, TakenByAnother
+from community.people.models import User
+from community.sellers.models import SellerMember
+
+State = Application.State
+
+
+@transaction.atomic
+def take(application: Application, staff: User, *, instead_of: User | None = None) -> None:
+    """Open it for this member of staff; `instead_of` is whom they were warned about.
+
+    Locks the application. Raises TakenByAnother, OwnApplication, NotOpen.
+    """
+    check_not_own(application, staff)
+    before = _locked(application)
+    if before.state not in WAITING:
+        raise NotOpen
+    reviewer = before.reviewer
+    if reviewer == staff and before.state == State.IN_REVIEW:
+        return
+    if reviewer and reviewer not in {staff, instead_of}:
+        raise TakenByAnother(reviewer)
+    _open_for(application, staff, was=before.state)
+    verb = "application.taken_over" if reviewer and reviewer != staff else "application.taken"
+    note(application, staff, verb)
+
+
+def hold(application: Application, staff: User) -> None:
+    """Take it where nobody has it; the row stays locked. Raises as take does."""
+    take(application, staff)
+
+
+@transaction.atomic
+def release(application: Application, staff: User) -> None:
+    """Give it back to the queue: in review still, and nobody's. Another's stays as it is."""
+    own = Application.objects.filter(pk=application.pk, reviewer=staff, state=State.IN_REVIEW)
+    if own.update(reviewer=None):
+        application.reviewer = None
+        note(application, staff, "application.released")
+
+
+def check_not_own(application: Application, staff: User) -> None:
+    """Raise OwnApplication for whoever applied, filled it in or is in the shop's team."""
+    theirs = staff.pk in {application.applicant_id, application.filled_by_id}
+    team = SellerMember.objects.filter(seller=application.made_seller_id, user=staff)
+    if theirs or (application.made_seller_id and team.exists()):
+        raise OwnApplication
+
+
+def note(application: Application, staff: User, verb: str, **details: str | int) -> Act:
+    """Write an act into the application's history; the shop's owner reads it as well."""
+    return record(staff, verb, application, seller_id=application.made_seller_id, **details)
+
+
+def _locked(application: Application) -> Application:
+    """Return the row as it is now, locked, without its sealed numbers."""
+    rows = Application.objects.select_for_update(of=("self",)).select_related("reviewer")
+    return rows.only("state", "reviewer").get(pk=application.pk)
+
+
+def _open_for(application: Application, staff: User, was: str) -> None:
+    if was == State.SUBMITTED:
+        move(application, State.IN_REVIEW, reviewer=staff)
+        return
+    Application.objects.filter(pk=application.pk).update(reviewer=staff)
+    application.state, application.reviewer = State.IN_REVIEW, staff
