@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -110,6 +111,8 @@ class Application(models.Model):
             models.Index("state", "submitted_at", "id", name="joining_queue"),
             models.Index("state", "province", "submitted_at", name="joining_queue_province"),
             models.Index("phone", name="joining_phone"),
+            # Near-equal names, and parts of names that staff type.
+            GinIndex(fields=["name_folded"], name="joining_names", opclasses=["gin_trgm_ops"]),
         ]
         constraints = [
             models.UniqueConstraint(
