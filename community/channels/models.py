@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from community.channels.outgoing import Outgoing
+
 
 class Channel(models.TextChoices):
     SMS = "sms", _("SMS")
@@ -13,34 +15,17 @@ class Channel(models.TextChoices):
     LINE = "line", _("LINE")
 
 
-class Notice(models.Model):
-    """Something one person is told once. Written with the act, sent after commit."""
+class Notice(Outgoing):
+    """Something one person is told once, by the channel the person chose."""
 
-    class State(models.TextChoices):
-        WAITING = "waiting", _("Waiting")
-        SENDING = "sending", _("Being sent")
-        SENT = "sent", _("Sent")
-        FAILED = "failed", _("Failed")  # the worker tries again
-
-    # What happened, to what, for whom: the guard of "once".
-    key = models.CharField(max_length=120, unique=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
-    kind = models.CharField(max_length=40)
+    # The first to try; when it is sent, the one that took it.
     channel = models.CharField(max_length=8, choices=Channel.choices)
     language = models.CharField(max_length=5)
     facts = models.JSONField(default=dict)
-    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
-    tries = models.PositiveSmallIntegerField(default=0)
-    claimed_at = models.DateTimeField(null=True, blank=True)
-    error = models.TextField(blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-pk"]
-
-    def __str__(self) -> str:
-        return self.key
 
 
 class OneTimeCode(models.Model):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -11,18 +10,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from community.channels.mail import Letter as Letter  # noqa: PLC0414
 from shop.fulfilment.carriers import tracking_url
 from shop.notify.models import Message
 from shop.purchases.models import Purchase, SellerOrder
 
 EMPTY_LINES = re.compile(r"\s*\n\s*\n\s*")
-
-
-@dataclass(frozen=True)
-class Letter:
-    subject: str
-    text: str
-    html: str
 
 
 def letter_for(message: Message) -> Letter:
