@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from shop.listings.certificates import kind_of, number_of, ranked
+from shop.display.dates import BUDDHIST_ERA, in_thai
+from shop.listings.certificates import (
+    Entry,
+    code_of,
+    kind_of,
+    last_day,
+    number_of,
+    valid_on,
+)
+from shop.listings.models import ListingCard
 
 NAMES = {
     "otop": _("OTOP {number}★"),
@@ -24,6 +36,9 @@ MEANINGS = {
     "tcps": _("Thai community product standard, no. {number}"),
     "halal": _("Certified halal"),
 }
+# Kinds whose meaning does not name the number, where there is one.
+NUMBERED = _("{meaning}, no. {number}")
+OF_YEAR = _("OTOP Product Champion {year}, {number} stars of five")
 COLOURS = {"otop": "otop", "gi": "otop", "organic": "ok", "fda": "info"}
 
 
@@ -34,16 +49,38 @@ class Words:
     kind: str
     text: str
     meaning: str
+    until: date | None = None
 
 
-def words_for(certificate: str) -> Words:
-    code, number = kind_of(certificate), number_of(certificate)
+def words_for(code: str) -> Words:
+    kind, number = kind_of(code), number_of(code)
     return Words(
-        kind=COLOURS.get(code, "info"),
-        text=str(NAMES[code]).format(number=number),
-        meaning=str(MEANINGS[code]).format(number=number),
+        kind=COLOURS.get(kind, "info"),
+        text=str(NAMES[kind]).format(number=number),
+        meaning=str(MEANINGS[kind]).format(number=number),
     )
 
 
-def all_words(certificates: list[str]) -> list[Words]:
-    return [words_for(certificate) for certificate in ranked(certificates)]
+def all_words(entries: Iterable[Entry]) -> list[Words]:
+    """Return those that count today, by Thai time."""
+    return [_words_of(entry) for entry in valid_on(entries, timezone.localdate())]
+
+
+def _words_of(entry: Entry) -> Words:
+    words = words_for(code_of(entry))
+    return Words(words.kind, words.text, _meaning(entry, words.meaning), last_day(entry))
+
+
+def _meaning(entry: Entry, meaning: str) -> str:
+    if entry["kind"] == "otop" and entry["year"]:
+        year = entry["year"] + (BUDDHIST_ERA if in_thai() else 0)
+        return str(OF_YEAR).format(year=year, number=entry["stars"])
+    if entry["kind"] in {"gi", "organic", "halal"} and entry["number"]:
+        return str(NUMBERED).format(meaning=meaning, number=entry["number"])
+    return meaning
+
+
+def certificate_now(card: ListingCard) -> str:
+    """Return the code of the card's certificate, or nothing once its last day is over."""
+    until = card.certificate_until
+    return "" if until and until < timezone.localdate() else card.certificate

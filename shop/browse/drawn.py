@@ -9,6 +9,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from shop.browse.certificate_words import certificate_now
 from shop.browse.menu import menu_provinces
 from shop.browse.remembering import remembered
 from shop.browse.shown_cards import shown
@@ -19,14 +20,14 @@ MOST_CARDS = 4000  # about 6 MB a process
 READ = attrgetter(
     *("pk", "product_id", "slug", "title_th", "title_en", "price", "has_price_range", "unit"),
     *("seller_name_th", "seller_name_en", "province_name_th", "province_name_en"),
-    *("photo_key", "photo_tone", "certificate", "is_available", "left"),
+    *("photo_key", "photo_tone", "is_available", "left"),
 )
 _cards: dict[tuple[object, ...], SafeString] = {}
 
 
 def drawn_card(card: ListingCard, first: bool) -> SafeString:
     """Return partials/listing_card.html for the card; `first` loads its picture at once."""
-    key = (get_language(), first, *READ(card), *card.photo_widths)
+    key = (get_language(), first, certificate_now(card), *READ(card), *card.photo_widths)
     html = _cards.get(key)
     if html is None:
         html = render_to_string("partials/listing_card.html", {"card": shown(card), "first": first})

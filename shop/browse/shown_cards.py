@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from shop.browse.certificate_words import words_for
+from shop.browse.certificate_words import certificate_now, words_for
 from shop.listings.models import ListingCard
 from shop.listings.units import unit_label
 
@@ -48,8 +48,8 @@ def tag_of(card: ListingCard) -> dict[str, str] | None:
     """Return the one tag of a card: the last few first, then what it is certified for."""
     if card.left:
         return {"kind": "low", "text": left_text(card.left, card.unit)}
-    if card.certificate:
-        words = words_for(card.certificate)
+    if certificate := certificate_now(card):
+        words = words_for(certificate)
         return {"kind": words.kind, "text": words.text}
     return None
 

@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 from oscar.apps.catalogue.models import Category
 
 from community.sellers.models import Seller
 from shop.listings.card_stock import Shelf, shelves_of
-from shop.listings.certificates import ranked
+from shop.listings.certificates import Entry, code_of, last_day, searched_words, valid_on
 from shop.listings.folding import fold
 from shop.listings.models import Listing, ListingCard, Photo, Variant
 
@@ -123,6 +124,7 @@ def _card(
     listing: Listing, shelf: Shelf, photo: Photo | None, branch: Branch, communities: list[int]
 ) -> ListingCard:
     seller, province = listing.seller, listing.seller.province
+    certificates = valid_on(listing.certificates, timezone.localdate())
     card = ListingCard(
         listing_id=listing.pk,
         product_id=listing.product_id,
@@ -144,9 +146,10 @@ def _card(
         photo_key=photo.key if photo else "",
         photo_tone=photo.tone if photo else "",
         photo_widths=photo.widths if photo else [],
-        certificate=next(iter(ranked(listing.certificates)), "")[:40],
+        certificate=code_of(certificates[0]) if certificates else "",
+        certificate_until=last_day(certificates[0]) if certificates else None,
         is_visible=listing.is_on_sale,
-        search_text=_search_text(listing, branch),
+        search_text=_search_text(listing, branch, certificates),
         listed_at=listing.created_at,
     )
     _write_stock(card, shelf, listing)
@@ -159,12 +162,13 @@ def _write_stock(card: ListingCard, shelf: Shelf, listing: Listing) -> None:
     card.is_available = shelf.is_available(to_order)
 
 
-def _search_text(listing: Listing, branch: Branch) -> str:
+def _search_text(listing: Listing, branch: Branch, certificates: Iterable[Entry]) -> str:
     seller, province = listing.seller, listing.seller.province
     words = [
         *(listing.title_th, listing.title_en, listing.search_terms),
         *(seller.name_th, seller.name_en),
         *(province.name_th, province.name_en),
         *branch.names,
+        *searched_words(certificates),
     ]
     return fold(" ".join(filter(None, words)))

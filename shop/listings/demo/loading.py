@@ -8,12 +8,14 @@ from django.db import connection, transaction
 
 from community.sellers.models import Seller
 from shop.listings import cards
+from shop.listings.demo.certified import certify
 from shop.listings.demo.deliveries import offer_delivery
 from shop.listings.demo.goods import stock_shelves
 from shop.listings.demo.market import open_communities, open_sellers
 from shop.listings.demo.people import invite_people
 from shop.listings.demo.pictures import hang_pictures
 from shop.listings.demo.progress import Progress
+from shop.listings.demo.reading import parts
 from shop.listings.models import Variant
 
 STEPS = 6
@@ -47,6 +49,7 @@ def load(progress: Progress) -> Loaded:
     invite_people(sellers, communities)
     progress.step("goods")
     shelves = stock_shelves(sellers)
+    certify((listing, parts(rows[0]["certificates"])) for listing, rows in shelves)
     progress.step("delivery")
     offer_delivery(Seller.objects.prefetch_related("communities"))
     progress.step("pictures")

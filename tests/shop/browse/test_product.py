@@ -11,6 +11,7 @@ from shop.listings.cards import rebuild_cards
 from shop.listings.models import Listing
 from shop.partner.models import StockRecord
 from tests.cast import make_delivery, make_listing, make_photo, make_seller, variant_of
+from tests.certified import entries
 
 pytestmark = pytest.mark.django_db
 
@@ -124,7 +125,7 @@ def test_what_the_seller_wrote_is_text_in_paragraphs(client: Client, malis_shop:
 def test_it_explains_certificates_season_and_keeping(client: Client, malis_shop: Seller) -> None:
     listing = make_listing(
         malis_shop,
-        certificates=["gi", "otop:5", "fda:50-2-00000-2-9001", "unknown"],
+        certificates=entries("gi", "otop:5", "fda:50-2-00000-2-9001"),
         harvest_from=11,
         harvest_to=2,
         shelf_life_days=30,

@@ -12,6 +12,7 @@ from shop.listings.cards import rebuild_cards, refresh_stock
 from shop.listings.models import Listing, ListingCard, Photo
 from shop.partner.models import StockRecord
 from tests.cast import make_category, make_listing, make_photo, make_seller, variant_of
+from tests.certified import entries
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +22,7 @@ def card_of(listing: Listing) -> ListingCard:
 
 
 def test_it_copies_listing_seller_and_province(malis_shop: Seller) -> None:
-    listing = make_listing(malis_shop, "890.00", 12, certificates=["halal", "gi", "otop:4"])
+    listing = make_listing(malis_shop, "890.00", 12, certificates=entries("halal", "gi", "otop:4"))
 
     assert rebuild_cards() == 1
 
