@@ -47,8 +47,7 @@ def refuse_ended(invitation: Invitation) -> None:
         raise ended
     if invitation.expires_at <= timezone.now():
         raise Expired
-    place = invitation.seller or invitation.community
-    if place is None or place.state == place.State.CLOSED:
+    if invitation.place.state == invitation.place.State.CLOSED:
         raise PlaceClosed
 
 
@@ -121,12 +120,12 @@ def _bring_under(shop: Seller, community: Community | None) -> None:
 
 
 def _tell_sender(invitation: Invitation, user: User) -> None:
-    place = invitation.seller or invitation.community
+    place = invitation.place
     tell(
         invitation.invited_by,
         "invitation_accepted",
         f"invitation-accepted:{invitation.pk}",
         person=user.get_full_name(),
-        place_th=place.name_th if place else "",
-        place_en=(place.name_en if place else "") or (place.name_th if place else ""),
+        place_th=place.name_th,
+        place_en=place.name_en or place.name_th,
     )

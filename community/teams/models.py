@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.groups.models import Community
-from community.sellers.models import Seller
+from community.groups.models import Community, Membership
+from community.sellers.models import Seller, SellerMember
 
 
 class Invitation(models.Model):
@@ -54,6 +57,23 @@ class Invitation(models.Model):
                 condition=~Q(phone="") | ~Q(email=""), name="teams_invitation_reaches_somebody"
             ),
         ]
+
+    @property
+    def place(self) -> Seller | Community:
+        """Return where it leads; the constraint says that there is one."""
+        return self.seller or cast(Community, self.community)
+
+    @property
+    def role_label(self) -> str:
+        """Return the role's name, empty for one to sell."""
+        if self.into == self.Into.SELLING:
+            return ""
+        roles = SellerMember.Role if self.into == self.Into.TEAM else Membership.Role
+        return str(roles(self.role).label)
+
+    @property
+    def is_too_old(self) -> bool:
+        return self.expires_at <= timezone.now()
 
     def __str__(self) -> str:
         return f"{self.name or self.phone or self.email} · {self.seller or self.community}"
