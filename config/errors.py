@@ -11,7 +11,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "403.html", status=403)
+    # A desk says whose it is: its owner can give the power that is missing.
+    return render(request, "403.html", {"seat": getattr(exception, "seat", None)}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

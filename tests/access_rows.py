@@ -13,8 +13,12 @@ from tests.scene import ROLES
 Statuses = Mapping[str, int]  # role to status
 
 TEAM = ("owner", "manager", "packer", "accountant")
-ACTORS = ("owner", "manager", "packer")
+AT_DESK = (*TEAM, "helper")  # the helper has every power that an owner can give
+ACTORS = ("owner", "manager", "packer", "helper")
+LISTERS = ("owner", "manager", "helper")
+NOT_LISTERS = {"packer": 403, "accountant": 403}
 SELLERS = (*TEAM, "other_seller")
+HELPERS = ("helper", "helper_without_grant")
 
 
 def everyone(status: int, *, anonymous: int | None = None) -> Statuses:
@@ -32,8 +36,8 @@ PRESS = (everyone(405), everyone(404))  # an empty form names nothing that is th
 BUYERS = (only("buyer"), everyone(405))
 MEMBERS = (everyone(200, anonymous=302), everyone(200, anonymous=302))
 STAFF = (only("staff"), only("staff", get=405))
-OWN_DESK = (only(*SELLERS, anonymous=302), everyone(405, anonymous=302))
-MALIS_DESK = (only(*TEAM, anonymous=302), everyone(405, anonymous=302))
+OWN_DESK = (only(*SELLERS, "helper", anonymous=302), everyone(405, anonymous=302))
+MALIS_DESK = (only(*AT_DESK, anonymous=302), everyone(405, anonymous=302))
 TO_THE_BASKET = everyone(302)
 GUESTS = only("anonymous", others=302)
 
@@ -85,6 +89,23 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "desk:ship": (
         everyone(405, anonymous=302),
         only(*ACTORS, get=422, anonymous=302) | {"accountant": 403},
+    ),
+    "desk:goods": OWN_DESK,
+    "desk:listing-new": (
+        only(*LISTERS, "other_seller", anonymous=302) | NOT_LISTERS,
+        only(*LISTERS, "other_seller", get=422, anonymous=302) | NOT_LISTERS,
+    ),
+    "desk:listing": (
+        only(*AT_DESK, anonymous=302),
+        only(*LISTERS, get=422, anonymous=302) | NOT_LISTERS,
+    ),
+    "desk:listing-move": (
+        everyone(405, anonymous=302),
+        only(*LISTERS, get=302, anonymous=302) | NOT_LISTERS,
+    ),
+    "desk:offer": (
+        everyone(405, anonymous=302),
+        only(*LISTERS, get=422, anonymous=302) | NOT_LISTERS,
     ),
     "desk:switch": (everyone(405, anonymous=302), everyone(404, anonymous=302)),
     "office:home": STAFF,

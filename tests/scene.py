@@ -6,6 +6,7 @@ from typing import Any
 
 from django.test import Client
 
+from community.assistance.models import Grant
 from community.people.models import SavedAddress, User
 from community.sellers.models import Seller, SellerMember
 from shop.gateways.models import WebhookEvent
@@ -22,6 +23,7 @@ from tests.cast import (
     make_staff,
     make_user,
 )
+from tests.helping import make_grant, make_helper
 from tests.routes import Route
 from tests.sold import make_purchase, share_of
 
@@ -37,6 +39,7 @@ ROLES = (
     "accountant",
     "other_seller",
     "helper",
+    "helper_without_grant",
     "community_manager",
     "staff",
 )
@@ -50,6 +53,10 @@ class Scene:
         self.seller = _seller("mali", self.people["owner"])
         for role in ("manager", "packer", "accountant"):
             join_team(self.seller, self.people[role], Role(role))
+        self.grant = make_grant(make_helper(self.people["helper"]), self.seller)
+        self.ended_grant = make_grant(
+            make_helper(self.people["helper_without_grant"]), self.seller, state=Grant.State.ENDED
+        )
         self.listing = _listing(self.seller, "cotton-hankie")
         self.other_seller = _seller("kham", self.people["other_seller"])
         self.other_listing = _listing(self.other_seller, "clay-cup")
@@ -90,9 +97,12 @@ class Scene:
         }
 
     def _special(self, name: str) -> dict[str, Any]:
-        if name.startswith("desk:"):
+        if name in {"desk:order", "desk:slip", "desk:pack", "desk:ship"}:
             return {"number": self.share_number}
         return {
+            "desk:listing": {"pk": self.listing.pk},
+            "desk:listing-move": {"pk": self.listing.pk},
+            "desk:offer": {"pk": self.listing.pk, "variant_id": self.listing.variants.get().pk},
             "browse:community": {"slug": "mae-chaem"},
             "browse:sitemap-part": {"number": 1},
             "catalogue:detail": {"pk": self.listing.product_id},

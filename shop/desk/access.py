@@ -18,6 +18,9 @@ from community.sellers.powers import ROLE_POWERS, Power
 from shop.purchases.models import SellerOrder
 
 M = TypeVar("M", bound=Model)
+# No seller has these keys: nothing chosen in this session; what was chosen is no more.
+NOTHING_YET, SEAT_LOST = 0, -1
+SEES_ORDERS = (Power.HANDLE_ORDERS, Power.SEE_MONEY)
 
 
 @dataclass(frozen=True)
@@ -49,30 +52,66 @@ class Desk:
         return self.may(Power.HANDLE_ORDERS)
 
     @property
+    def sees_orders(self) -> bool:
+        return not self.powers.isdisjoint(SEES_ORDERS)
+
+    @property
+    def sees_money(self) -> bool:
+        return self.may(Power.SEE_MONEY)
+
+    @property
     def orders(self) -> QuerySet[SellerOrder]:
         return SellerOrder.objects.filter(seller=self.seller)
 
 
-def get_desk(request: HttpRequest, power: Power | None = None) -> Desk:
+class PowerMissing(PermissionDenied):
+    """This person works for the seller, and may not do that; carries whose desk it is."""
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__(seat.seller.slug)
+        self.seat = seat
+
+
+def get_desk(request: HttpRequest, *any_of: Power) -> Desk:
     """Return the desk of the seller this person works for now; the choice is in the session.
 
-    Raises Http404 for somebody without a desk, PermissionDenied without that power at it.
+    Raises Http404 for somebody without a desk, PowerMissing without any of those powers at it.
     """
     seats = own_seats(request)
-    if not seats:
-        raise Http404
-    chosen = request.session.get(CURRENT_SELLER)
-    now = next((one for one in seats if one.seller.pk == chosen), seats[0])
-    if power is not None and power not in now.powers:
-        raise PermissionDenied
+    now = _chosen(request, seats)
+    if any_of and now.powers.isdisjoint(any_of):
+        raise PowerMissing(now)
     user = cast("User", request.user)  # who has a seat is not anonymous
     sellers = [one.seller for one in seats]
     return Desk(user, now.seller, now.role, sellers, now.powers, now.owner)
 
 
+def _chosen(request: HttpRequest, seats: list[Seat]) -> Seat:
+    """Return the seat that was chosen, or the first where nothing was chosen yet.
+
+    A seat that is gone is a 404, not the next one: what was typed for one shop must not land
+    in another. Afterwards a helper chooses anew; only an own shop still opens by itself.
+    """
+    chosen = request.session.get(CURRENT_SELLER, NOTHING_YET)
+    if chosen == SEAT_LOST:
+        seats = [seat for seat in seats if seat.owner is None]
+    elif chosen != NOTHING_YET:
+        seats = [seat for seat in seats if seat.seller.pk == chosen]
+    if seats:
+        return seats[0]
+    if chosen != NOTHING_YET:
+        request.session[CURRENT_SELLER] = SEAT_LOST
+    raise Http404
+
+
 def get_acting_desk(request: HttpRequest) -> Desk:
-    """Return the desk for somebody who may pack and ship. Raises PermissionDenied."""
+    """Return the desk for somebody who may pack and ship. Raises PowerMissing."""
     return get_desk(request, Power.HANDLE_ORDERS)
+
+
+def get_orders_desk(request: HttpRequest) -> Desk:
+    """Return the desk for somebody who may see orders and their buyers. Raises PowerMissing."""
+    return get_desk(request, *SEES_ORDERS)
 
 
 def get_own_order(desk: Desk, number: str) -> SellerOrder:

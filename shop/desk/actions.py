@@ -22,7 +22,7 @@ def pack(request: HttpRequest, number: str) -> HttpResponse:
     desk = get_acting_desk(request)
     seller_order = get_own_order(desk, number)
     try:
-        mark_packed(seller_order, desk.user)
+        mark_packed(seller_order, desk.user, owner=desk.owner)
     except FulfilmentError as error:
         messages.error(request, refusal_text(error))
     else:
@@ -58,7 +58,7 @@ def ship_or_say(
     tracking_number: str = "",
 ) -> HttpResponse:
     try:
-        mark_shipped(seller_order, desk.user, carrier, tracking_number)
+        mark_shipped(seller_order, desk.user, carrier, tracking_number, owner=desk.owner)
     except FulfilmentError as error:
         messages.error(request, refusal_text(error))
     else:

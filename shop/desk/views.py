@@ -5,13 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from community.sellers.access import CURRENT_SELLER
-from shop.desk.access import Desk, get_desk, get_own_order, get_switch_target
+from shop.desk.access import (
+    Desk,
+    get_desk,
+    get_orders_desk,
+    get_own_order,
+    get_switch_target,
+)
+from shop.desk.assisted import assisted_acts
 from shop.desk.forms import ShipForm
 from shop.desk.lines import pictured_lines
 from shop.desk.order_list import choices, page_of
@@ -30,26 +38,33 @@ PAID = {State.TO_PACK, State.PACKED, State.SHIPPED}
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
     desk = get_desk(request)
-    listed = desk.orders.select_related("purchase").prefetch_related("lines")
-    counts = {choice.state: choice.count for choice in choices(desk.orders)}
     low = list(low_stock(desk.seller))
     page = {
         "now": timezone.now(),
+        "sales": read_sales(desk.orders) if desk.sees_money else None,
+        "low": low[:SHOWN_LOW],
+        "low_count": len(low),
+    }
+    if desk.sees_orders:
+        page |= read_waiting(desk.orders)
+    return draw(request, desk, "today", page)
+
+
+def read_waiting(orders: QuerySet[SellerOrder]) -> dict[str, Any]:
+    listed = orders.select_related("purchase").prefetch_related("lines")
+    counts = {choice.state: choice.count for choice in choices(orders)}
+    return {
         "to_pack": listed.filter(state=State.TO_PACK).order_by("paid_at", "pk")[:SHOWN_TO_PACK],
         "to_pack_count": counts[State.TO_PACK],
         "packed_count": counts[State.PACKED],
-        "sales": read_sales(desk.orders),
-        "low": low[:SHOWN_LOW],
-        "low_count": len(low),
         "latest": listed.order_by("-pk")[:SHOWN_LATEST],
     }
-    return draw(request, desk, "today", page)
 
 
 @login_required
 @require_safe
 def orders(request: HttpRequest) -> HttpResponse:
-    desk = get_desk(request)
+    desk = get_orders_desk(request)
     state = request.GET.get("state", "")
     page = {
         "state": state if state in State else "",
@@ -62,14 +77,14 @@ def orders(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def order(request: HttpRequest, number: str) -> HttpResponse:
-    desk = get_desk(request)
+    desk = get_orders_desk(request)
     return draw_order(request, desk, get_own_order(desk, number), ShipForm())
 
 
 @login_required
 @require_safe
 def slip(request: HttpRequest, number: str) -> HttpResponse:
-    desk = get_desk(request)
+    desk = get_orders_desk(request)
     seller_order = get_own_order(desk, number)
     if seller_order.state not in PAID:
         return redirect("desk:order", number)
@@ -92,6 +107,7 @@ def draw_order(
         "lines": pictured_lines(seller_order),
         # Who has not paid yet is nobody's business.
         "is_paid": seller_order.state in PAID,
+        "assisted": assisted_acts(seller_order),
         "share": seller_order.total - seller_order.commission,
         "may_pack": desk.may_act and seller_order.state == State.TO_PACK,
         "may_ship": desk.may_act and seller_order.state in {State.TO_PACK, State.PACKED},

@@ -1,6 +1,12 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class FulfilmentConfig(AppConfig):
     name = "shop.fulfilment"
     label = "fulfilment"
+
+    def ready(self) -> None:
+        from community.audit.words import say_verbs
+
+        say_verbs({"order.packed": _("Packed an order"), "order.shipped": _("Sent an order")})

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from community.audit.recording import record as record_act
 from community.people.models import User
 from shop.fulfilment.models import Shipment
 from shop.notify.telling import tell_shipped
@@ -34,21 +35,29 @@ class GoodsNotHeld(FulfilmentError):
 
 
 @transaction.atomic
-def mark_packed(seller_order: SellerOrder, actor: User) -> None:
-    """Mark as packed. Raises MoveRefused when somebody was faster, or it is not paid."""
+def mark_packed(seller_order: SellerOrder, actor: User, *, owner: User | None = None) -> None:
+    """Mark as packed. Raises MoveRefused when somebody was faster, or it is not paid.
+
+    `owner` is whom a helper acts for; the history and the log then name both.
+    """
     _move(seller_order, State.PACKED, packed_at=timezone.now())
-    record(seller_order.purchase, "packed", actor=actor, seller_order=seller_order)
+    _write_down(seller_order, "packed", actor, owner)
 
 
 @transaction.atomic
 def mark_shipped(
-    seller_order: SellerOrder, actor: User, carrier: str = "", tracking_number: str = ""
+    seller_order: SellerOrder,
+    actor: User,
+    carrier: str = "",
+    tracking_number: str = "",
+    *,
+    owner: User | None = None,
 ) -> Shipment:
     """Hand the goods to a carrier, or to the buyer where `carrier` is empty.
 
     In one transaction: the state, the stock that leaves the shelf, the shipment, the history
     and the message to the buyer. Locks the seller order, then its stock records. Raises
-    MoveRefused, so that two presses ship once, and GoodsNotHeld.
+    MoveRefused, so that two presses ship once, and GoodsNotHeld. `owner` as in mark_packed.
     """
     now = timezone.now()
     # Packed and shipped in one press is packed as well.
@@ -61,9 +70,20 @@ def mark_shipped(
         shipped_by=actor,
     )
     detail = {"carrier": carrier, "tracking_number": tracking_number}
-    record(seller_order.purchase, "shipped", actor=actor, seller_order=seller_order, **detail)
+    _write_down(seller_order, "shipped", actor, owner, **detail)
     tell_shipped(seller_order)
     return shipment
+
+
+def _write_down(
+    seller_order: SellerOrder, what: str, actor: User, owner: User | None, **detail: str
+) -> None:
+    """Write the act into the purchase's history, and into the log of who acted for whom."""
+    purchase, seller_id = seller_order.purchase, seller_order.seller_id
+    record(purchase, what, actor=actor, owner=owner, seller_order=seller_order, **detail)
+    detail["number"] = seller_order.number
+    verb = f"order.{what}"
+    record_act(actor, verb, seller_order, owner=owner, seller_id=seller_id, **detail)
 
 
 def _move(seller_order: SellerOrder, to: str, **times: datetime) -> None:

@@ -41,7 +41,7 @@ def read_dossier(purchase: Purchase) -> Dossier:
         events=events_of(attempts),
         reservations=reservations.select_related("stock_record__variant__listing").order_by("pk"),
         messages=messages_of(purchase),
-        history=purchase.history.select_related("actor", "seller_order"),
+        history=purchase.history.select_related("actor", "owner", "seller_order"),
     )
 
 
