@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
-from shop.desk import actions, views
+from community.teams.team_paths import team_paths
+from shop.desk import actions, goods_views, team_views, views
 
 app_name = "desk"
 
@@ -13,5 +14,11 @@ urlpatterns = [
     path("orders/<slug:number>/slip/", views.slip, name="slip"),
     path("orders/<slug:number>/pack/", actions.pack, name="pack"),
     path("orders/<slug:number>/ship/", actions.ship, name="ship"),
+    path("goods/", goods_views.goods, name="goods"),
+    path("goods/new/", goods_views.new, name="listing-new"),
+    path("goods/<int:pk>/", goods_views.change, name="listing"),
+    path("goods/<int:pk>/move/", goods_views.move, name="listing-move"),
+    path("goods/<int:pk>/offers/<int:variant_id>/", goods_views.offer, name="offer"),
+    path("team/", include(team_paths(team_views))),
     path("switch/", views.switch, name="switch"),
 ]

@@ -12,11 +12,14 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
+from pi_heif import register_heif_opener
 from PIL import Image, ImageCms, ImageColor, ImageOps
+
+register_heif_opener()  # what an iPhone takes
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_PIXELS = 40_000_000
-FORMATS_READ = ("JPEG", "PNG", "WEBP", "AVIF")
+FORMATS_READ = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF")
 WIDTHS = (160, 320, 640, 1280)
 MOST_ENLARGED = 2  # never more pixels than this for one of the source's
 CUT_OUT_SHARE = 0.72  # of the square's side; the rest is ground

@@ -32,16 +32,38 @@ def add_photo(
     return photo
 
 
+def keep_original(data: bytes) -> str:
+    """Keep a picture that belongs to no listing yet; return its key. Raises BrokenPicture."""
+    drawing.read_picture(data)
+    key = key_of(data, "")
+    _write_original(key, data)
+    return key
+
+
+def add_kept_photo(listing: Listing, key: str) -> Photo:
+    """Add a picture of `keep_original` behind the listing's last one, and have it drawn."""
+    photo = Photo.objects.create(
+        listing=listing, source=f"originals/{key}", key=key, position=listing.photos.count()
+    )
+    have_drawn(photo)
+    return photo
+
+
 def photo_row(
     listing: Listing, data: bytes, tone: str = "", *, alt_th: str = "", alt_en: str = ""
 ) -> Photo:
     """Return a photo that waits, not saved yet, its original kept."""
     key = key_of(data, tone)
+    name = _write_original(key, data)
+    return Photo(listing=listing, source=name, key=key, tone=tone, alt_th=alt_th, alt_en=alt_en)
+
+
+def _write_original(key: str, data: bytes) -> str:
     name = f"originals/{key}"
     kept = Path(settings.MEDIA_ROOT, name)
     if not kept.exists():
         drawing.write_whole(kept, data)
-    return Photo(listing=listing, source=name, key=key, tone=tone, alt_th=alt_th, alt_en=alt_en)
+    return name
 
 
 def key_of(data: bytes, tone: str) -> str:

@@ -6,6 +6,7 @@ import random
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from itertools import repeat
 
 from django.db import transaction
 from django.db.models import DurationField, ExpressionWrapper, F, Value
@@ -17,13 +18,14 @@ from community.sellers.models import Seller
 from shop.listings import cards
 from shop.listings.demo import bulk_words as words
 from shop.listings.demo.categories import plant
+from shop.listings.demo.certified import certify
 from shop.listings.demo.deliveries import offer_delivery
 from shop.listings.demo.pictures import have_each_drawn
 from shop.listings.demo.progress import Progress
 from shop.listings.demo.reading import illustration
-from shop.listings.demo.shelves import BATCH, Goods, Offer, put_on_sale
 from shop.listings.models import Listing, Photo
 from shop.listings.photos import photo_row
+from shop.listings.shelving import BATCH, Goods, Offer, put_on_sale
 from shop.partner.models import Partner
 
 STEPS = 5
@@ -111,7 +113,9 @@ def _goods(
         slice_ = [
             _one(n, chance, sellers[n % len(sellers)], chance.choice(categories)) for n in numbers
         ]
-        listings += put_on_sale(slice_)
+        made = put_on_sale(slice_)
+        certify(zip(made, map(chance.choice, repeat(words.CERTIFICATES)), strict=False))
+        listings += made
     _spread_in_time(listings)
     return listings
 
@@ -128,7 +132,6 @@ def _one(number: int, chance: random.Random, seller: Seller, category: Category)
         words={
             "description_th": words.STORY,
             "unit": thing[2],
-            "certificates": chance.choice(words.CERTIFICATES),
             "search_terms": thing[0],
             "made_to_order_days": chance.choice([None] * 9 + [14]),
         },

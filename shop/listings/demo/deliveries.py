@@ -7,20 +7,11 @@ from decimal import Decimal
 
 from community.sellers.models import Seller
 from shop.delivery.models import DeliveryMethod, WeightBand
+from shop.delivery.starting import PARCEL_BANDS
 from shop.listings.models import Listing, Variant
 
 Kind = DeliveryMethod.Kind
 Bands = tuple[tuple[int, int], ...]  # up to grams, baht
-EMS: Bands = (
-    (250, 42),
-    (500, 52),
-    (1000, 67),
-    (2000, 97),
-    (3000, 122),
-    (5000, 162),
-    (10000, 262),
-    (20000, 422),
-)
 COLD: Bands = ((1000, 120), (3000, 160), (5000, 210), (10000, 310), (20000, 480))
 LIGHT_G = 1000
 LIGHT_PRICE, LIGHT_FREE_FROM = Decimal("35.00"), Decimal("800.00")
@@ -109,5 +100,5 @@ def _add_bands(methods: list[DeliveryMethod], cold: set[int]) -> None:
         WeightBand(method=method, up_to_g=up_to_g, price=Decimal(baht))
         for method in methods
         if method.kind == Kind.WEIGHT
-        for up_to_g, baht in (COLD if method.seller_id in cold else EMS)
+        for up_to_g, baht in (COLD if method.seller_id in cold else PARCEL_BANDS)
     )

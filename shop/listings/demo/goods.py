@@ -13,8 +13,8 @@ from community.sellers.models import Seller
 from community.words.plain import clean_line
 from shop.listings.demo.categories import Path, plant
 from shop.listings.demo.reading import Row, months, number, options, parts, rows
-from shop.listings.demo.shelves import Goods, Offer, put_on_sale
 from shop.listings.models import Listing
+from shop.listings.shelving import Goods, Offer, put_on_sale
 from shop.listings.units import CODES_BY_THAI
 
 LISTED_WITHIN_DAYS = 60
@@ -77,7 +77,6 @@ def _words(row: Row) -> dict[str, object]:
         "harvest_to": harvest_to,
         "shelf_life_days": number(row["shelf_life_days"]),
         "storage": row["storage"],
-        "certificates": parts(row["certificates"]),
         "search_terms": clean_line(row["search_terms_th"].replace(";", " ")),
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from community.groups.models import Community
+from community.groups.models import Community, PickupPlace
 from community.places.models import Province
 from community.sellers.models import Seller
 from community.words.plain import clean_line
@@ -16,7 +16,18 @@ def open_communities() -> dict[str, Community]:
     """Return the communities by slug."""
     provinces = _provinces()
     made = [_community(row, provinces[row["province_th"]]) for row in rows("communities")]
-    return {community.slug: community for community in Community.objects.bulk_create(made)}
+    opened = Community.objects.bulk_create(made)
+    PickupPlace.objects.bulk_create(
+        PickupPlace(
+            community=one,
+            name_th=one.pickup_place,
+            latitude=one.latitude,
+            longitude=one.longitude,
+        )
+        for one in opened
+        if one.pickup_place
+    )
+    return {community.slug: community for community in opened}
 
 
 def open_sellers(communities: dict[str, Community]) -> dict[str, Seller]:

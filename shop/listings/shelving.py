@@ -1,4 +1,4 @@
-"""Put many goods on sale at once: six statements, however many there are."""
+"""Write goods: products, listings, stock records, variants. Six statements, however many."""
 
 from __future__ import annotations
 
@@ -101,11 +101,10 @@ def _listing(goods: Goods, product: Product) -> Listing:
         product=product,
         seller=goods.seller,
         category=goods.category,
-        state=Listing.State.PUBLISHED,
         slug=goods.slug,
         title_th=goods.title_th,
         title_en=goods.title_en,
-        **goods.words,
+        **{"state": Listing.State.PUBLISHED, **goods.words},
     )
 
 

@@ -1,0 +1,73 @@
+"""Prices and counts as people type them: Thai digits, commas, the baht sign."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from community.words.digits import ascii_digits
+
+MOST_BAHT = Decimal("1000000")
+MOST_PIECES = 100_000
+# 1,250 and 1250: a comma between thousands, never for satang.
+THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
+
+
+def plain_number(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    return THOUSANDS.sub("", ascii_digits(value).replace("฿", "").strip())
+
+
+class BahtField(forms.DecimalField):
+    """A price in baht with at most two places, from 1 to a million."""
+
+    def __init__(self, **options: Any) -> None:
+        messages = {
+            "required": _("Write the price in baht."),
+            "invalid": _("Write the price as a number, such as 250 or 250.50."),
+            "max_decimal_places": _("Write at most two places: 250.50."),
+            "max_value": _("Write a price of at most a million baht."),
+            "min_value": _("Write a price of at least 1 baht."),
+            "max_digits": _("Write a price of at most a million baht."),
+            "max_whole_digits": _("Write a price of at most a million baht."),
+        }
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        super().__init__(
+            min_value=Decimal(1),
+            max_value=MOST_BAHT,
+            max_digits=12,
+            decimal_places=2,
+            widget=widget,
+            error_messages=messages,
+            **options,
+        )
+
+    def to_python(self, value: Any) -> Decimal | None:
+        return super().to_python(plain_number(value))
+
+
+class CountField(forms.IntegerField):
+    """How many there are: a whole number from nought."""
+
+    def __init__(self, *, most: int = MOST_PIECES, **options: Any) -> None:
+        messages = {
+            "required": _("Write how many there are; 0 when there are none."),
+            "invalid": _("Write a whole number, such as 12."),
+            "max_value": _("Write a smaller number: at most %(limit_value)s."),
+            "min_value": _("Write 0 or more."),
+        }
+        super().__init__(
+            min_value=0,
+            max_value=most,
+            widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+            error_messages=messages,
+            **options,
+        )
+
+    def to_python(self, value: Any) -> int | None:
+        return super().to_python(plain_number(value))
