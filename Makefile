@@ -7,6 +7,7 @@ VENV = .venv/bin
 PRODUCTION = DEBUG=0 DEMO=0 SITE_URL=https://talat.example \
 	SECRET_KEY="$$($(VENV)/python -c 'import secrets; print(secrets.token_urlsafe(60))')" \
 	MARKETPLACE_EMAIL=payments@talat.example STRIPE_API_BASE= \
+	SMS_PROVIDER=thaibulksms SMS_KEY=checked SMS_SECRET=checked \
 	FIELD_KEYS="k1:$$($(VENV)/python -c 'import base64, secrets; print(base64.b64encode(secrets.token_bytes(32)).decode())')" \
 	BLIND_INDEX_KEY="k1:$$($(VENV)/python -c 'import base64, secrets; print(base64.b64encode(secrets.token_bytes(32)).decode())')" \
 	STRIPE_SECRET_KEY=rk_live_checked STRIPE_WEBHOOK_SECRET=whsec_checked

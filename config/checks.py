@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64decode
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -51,6 +52,33 @@ def check_keys(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMe
     }:
         return []
     return [Error("FIELD_KEYS or BLIND_INDEX_KEY is development's.", id="talat.E009")]
+
+
+@register(Tags.security)
+def check_private_root(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Refuse a place for papers inside one that is served."""
+    private = Path(settings.PRIVATE_ROOT).resolve()
+    served = [settings.MEDIA_ROOT, settings.STATIC_ROOT, *settings.STATICFILES_DIRS]
+    if not any(private.is_relative_to(Path(folder).resolve()) for folder in served):
+        return []
+    return [Error("PRIVATE_ROOT lies in a folder that is served.", id="talat.E012")]
+
+
+@register(Tags.security)
+def check_channels(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Refuse a provider of text messages that reaches nobody."""
+    from community.channels.sms import PROVIDERS
+
+    if settings.SMS_PROVIDER not in PROVIDERS:
+        names = ", ".join(sorted(PROVIDERS))
+        return [Error(f"SMS_PROVIDER must be one of: {names}.", id="talat.E013")]
+    if settings.DEVELOPMENT:
+        return []
+    if settings.SMS_PROVIDER == "console":
+        return [Error("SMS_PROVIDER is console: codes would reach nobody.", id="talat.E011")]
+    if not (settings.SMS_KEY and settings.SMS_SECRET):
+        return [Error("SMS_KEY or SMS_SECRET is empty.", id="talat.E014")]
+    return []
 
 
 @register(Tags.security, Tags.database)

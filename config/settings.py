@@ -155,6 +155,8 @@ INSTALLED_APPS = [
     "shop.books",
     "allauth",
     "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.line",
     "oscar.config.Shop",
     "oscar.apps.analytics.apps.AnalyticsConfig",
     "oscar.apps.checkout.apps.CheckoutConfig",
@@ -304,6 +306,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/10m/user",
     "order_lookup": "10/10m/ip,10/10m/key",
     "voucher": "10/10m/ip,10/10m/key",
+    "invite": "30/d/user",
     "send_code": "20/h/ip",
 }
 ACCOUNT_EMAIL_VERIFICATION = "optional"
@@ -395,6 +398,17 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not STATIC_COLLECTED
 WHITENOISE_MAX_AGE = 3600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+# Of one file more is let pass by, unread; each field has a lower limit of its own.
+UPLOAD_MOST_BYTES = 20 * 1024 * 1024
+# A larger request is not read at all.
+UPLOAD_READ_AT_MOST_BYTES = 150 * 1024 * 1024
+# In memory until it is sealed: a paper should not lie in a temporary folder.
+FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_MOST_BYTES
+FILE_UPLOAD_HANDLERS = [
+    "community.private.uploading.LimitUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # Mail
 
@@ -420,9 +434,22 @@ SMS_API_BASE = env("SMS_API_BASE", "https://api-v2.thaibulksms.com")
 # Of the LINE Login channel; without them nobody is offered LINE.
 LINE_CHANNEL_ID = env("LINE_CHANNEL_ID", "")
 LINE_CHANNEL_SECRET = env("LINE_CHANNEL_SECRET", "")
+LINE_LOGIN = bool(LINE_CHANNEL_ID and LINE_CHANNEL_SECRET)
+LINE_LOGIN_ORIGIN = "https://access.line.me"
 # Of the Messaging API channel of the same provider; without it LINE tells nobody anything.
 LINE_CHANNEL_TOKEN = env("LINE_CHANNEL_TOKEN", "")
 LINE_API_BASE = env("LINE_API_BASE", "https://api.line.me")
+SOCIALACCOUNT_ADAPTER = "community.people.line.LineAdapter"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 8
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, object]] = {"line": {"SCOPE": ["profile", "openid"]}}
+if LINE_LOGIN:
+    SOCIALACCOUNT_PROVIDERS["line"]["APP"] = {
+        "client_id": LINE_CHANNEL_ID,
+        "secret": LINE_CHANNEL_SECRET,
+    }
+if LINE_CHANNEL_TOKEN:
+    # Who logs in is asked to add our official account: it can write to its friends alone.
+    SOCIALACCOUNT_PROVIDERS["line"]["AUTH_PARAMS"] = {"bot_prompt": "normal"}
 
 # Security
 
@@ -457,8 +484,12 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        # A form that leads to the card page is followed through its redirect.
-        "form-action": [SELF, STRIPE_CHECKOUT_ORIGIN],
+        # A form that leads to the card page, or to LINE, is followed through its redirect.
+        "form-action": [
+            SELF,
+            STRIPE_CHECKOUT_ORIGIN,
+            *([LINE_LOGIN_ORIGIN] if LINE_LOGIN else []),
+        ],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

@@ -9,7 +9,11 @@ from config.translations import compile_stale
 from tests import database
 
 # Never the developer's own keys or databases, whatever the shell has set.
-NOT_INHERITED = ("STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET", "STRIPE_API_BASE", "SITE_URL")
+NOT_INHERITED = (
+    *("STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET", "STRIPE_API_BASE", "SITE_URL"),
+    *("SMS_PROVIDER", "SMS_KEY", "SMS_SECRET", "SMS_SENDER", "SMS_API_BASE"),
+    *("LINE_CHANNEL_ID", "LINE_CHANNEL_SECRET", "LINE_CHANNEL_TOKEN", "LINE_API_BASE"),
+)
 
 database_key = pytest.StashKey[database.TestDatabase]()
 

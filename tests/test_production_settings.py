@@ -14,7 +14,7 @@ import pytest
 from django.conf import settings as ours
 from django.core.checks import run_checks
 
-from config.checks import check_commission, check_keys, check_secrets
+from config.checks import check_channels, check_commission, check_keys, check_secrets
 
 KNOWN_KEY = b64decode(ours.DEVELOPMENT_KEY)
 GOOD = {
@@ -27,6 +27,9 @@ GOOD = {
     "MARKETPLACE_EMAIL": "payments@talat.example",
     "STRIPE_SECRET_KEY": "rk_live_checked",
     "STRIPE_WEBHOOK_SECRET": "whsec_checked",
+    "SMS_PROVIDER": "thaibulksms",
+    "SMS_KEY": "key",
+    "SMS_SECRET": "secret",
     "STATIC_COLLECTED": "0",
 }
 NEEDED = (
@@ -36,6 +39,7 @@ NEEDED = (
     "BLIND_INDEX_KEY",
     "MARKETPLACE_EMAIL",
     "STRIPE_SECRET_KEY",
+    "SMS_PROVIDER",
     "DATABASE_URL",
 )
 
@@ -86,6 +90,10 @@ def test_what_is_not_set_is_named(name: str) -> None:
         ("STRIPE_SECRET_KEY", "sk_test_sandbox", "talat.E005"),
         ("STRIPE_WEBHOOK_SECRETS", [], "talat.E006"),
         ("STOCK_GUARD", False, "talat.E007"),
+        ("SMS_PROVIDER", "console", "talat.E011"),
+        ("SMS_PROVIDER", "pigeon", "talat.E013"),
+        ("SMS_KEY", "", "talat.E014"),
+        ("SMS_SECRET", "", "talat.E014"),
         ("STRIPE_SECRET_KEY", "sk_live_x", "talat.W001"),
     ],
 )
@@ -99,7 +107,8 @@ def test_each_bad_value_has_a_finding(settings: Any, name: str, value: Any, find
 
 
 def findings() -> list[str | None]:
-    return [found.id for found in (*check_secrets(None), *check_keys(None))]
+    checks = (check_secrets, check_keys, check_channels)
+    return [found.id for check in checks for found in check(None)]
 
 
 def as_in_production(settings: Any) -> None:
@@ -108,6 +117,7 @@ def as_in_production(settings: Any) -> None:
     settings.STRIPE_SECRET_KEY = GOOD["STRIPE_SECRET_KEY"]
     settings.STRIPE_WEBHOOK_SECRETS = [GOOD["STRIPE_WEBHOOK_SECRET"]]
     settings.STRIPE_API_BASE = ""
+    settings.SMS_PROVIDER, settings.SMS_KEY, settings.SMS_SECRET = "thaibulksms", "key", "secret"
     settings.FIELD_KEYS, settings.BLIND_INDEX_KEY = {"k1": b"k" * 32}, b"i" * 32
 
 

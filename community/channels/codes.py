@@ -13,7 +13,6 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
-from django.template.loader import select_template
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -21,7 +20,8 @@ from community.channels.code_limits import count_address, insert_unless_too_soon
 from community.channels.errors import CodeEnded, SmsFailed, TooSoon, WrongCode
 from community.channels.models import OneTimeCode
 from community.channels.sms import send_text
-from community.people.phones import THAI_DIGITS
+from community.channels.wording import plain_text
+from community.words.digits import ascii_digits
 
 __all__ = ["CodeEnded", "SmsFailed", "TooSoon", "WrongCode", "check_code", "send_code"]
 
@@ -90,10 +90,9 @@ def digest_of(number: str, phone: str, purpose: str, subject: str) -> str:
 
 
 def bare(typed: str) -> str:
-    return "".join(typed.translate(THAI_DIGITS).replace("-", "").split())
+    return "".join(ascii_digits(typed).replace("-", "").split())
 
 
 def words_of(number: str, purpose: str) -> str:
-    template = select_template([f"codes/{purpose}.txt", "codes/code.txt"])
     facts = {"code": number, "site_name": settings.OSCAR_SHOP_NAME}
-    return " ".join(template.render(facts).split())
+    return " ".join(plain_text(f"codes/{purpose}.txt", "codes/code.txt", **facts).split())

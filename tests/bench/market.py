@@ -47,6 +47,9 @@ def production_server(processes: int) -> Iterator[int]:
         "BLIND_INDEX_KEY": _key(),
         "SITE_URL": "http://127.0.0.1",
         "MARKETPLACE_EMAIL": "payments@example.org",
+        "SMS_PROVIDER": "thaibulksms",
+        "SMS_KEY": "none",
+        "SMS_SECRET": "none",
         "STRIPE_API_BASE": "",
         "STRIPE_SECRET_KEY": f"rk_test_{secrets.token_hex(12)}",
     }

@@ -1,0 +1,71 @@
+"""LINE as a way in: LINE says who it is, a code by SMS says which account that is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialAccount, SocialLogin
+from allauth.socialaccount.providers.base import AuthProcess
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from community.people.models import User
+
+PENDING = "line_login"
+
+
+class LineAdapter(DefaultSocialAccountAdapter):
+    error_messages = DefaultSocialAccountAdapter.error_messages | {
+        "connected_other": _("This LINE is connected to another account already."),
+    }
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Ask who comes for the first time for a telephone number: LINE gives none."""
+        keep_the_name_alone(sociallogin.account)
+        is_login = sociallogin.state.get("process") == AuthProcess.LOGIN
+        if sociallogin.is_existing or not is_login:
+            return
+        request.session[PENDING] = sociallogin.serialize()
+        raise ImmediateHttpResponse(redirect("account_code"))
+
+    def validate_disconnect(self, account: SocialAccount, accounts: Any) -> None:
+        """Let it go where another way in is left."""
+        user: User = account.user
+        if not user.phone_verified and not (user.email and user.has_usable_password()):
+            raise ValidationError(
+                _("Add a telephone number first: without it you could not log in any more.")
+            )
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        """Say nothing by mail: the page says it."""
+
+
+def keep_the_name_alone(account: SocialAccount) -> None:
+    """Drop the picture and the status line that LINE sends along."""
+    account.extra_data = {"displayName": str(account.extra_data.get("displayName", ""))[:120]}
+
+
+def pending_line(request: HttpRequest) -> SocialLogin | None:
+    """Return the LINE log-in that waits for its telephone number in this session."""
+    try:
+        return SocialLogin.deserialize(request.session.get(PENDING))
+    except ValueError:
+        return None
+
+
+def name_from_line(request: HttpRequest) -> str:
+    pending = pending_line(request)
+    return str(pending.account.extra_data.get("displayName", "")) if pending else ""
+
+
+def connect_pending_line(request: HttpRequest, user: User) -> None:
+    """Connect the LINE that waits to the account whose number has just been confirmed."""
+    pending = pending_line(request)
+    request.session.pop(PENDING, None)
+    uid = pending.account.uid if pending else ""
+    if pending and not SocialAccount.objects.filter(provider="line", uid=uid).exists():
+        pending.connect(request, user)
