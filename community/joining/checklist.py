@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from community.joining.models import Answer, Application
 from community.joining.requirements import Requirement
+from community.joining.terms import in_force
 
 Kind = Requirement.Kind
 # What staff tick or what is counted: the applicant has nothing to bring for it.
@@ -31,7 +32,7 @@ def asked_of(application: Application) -> list[Requirement]:
     asked = Requirement.objects.filter(is_active=True, asked_of__contains=[application.kind])
     if application.wants == Application.Wants.COMMUNITY:
         asked = asked.exclude(kind__in=OF_SELLERS_ALONE)
-    return list(asked)
+    return in_force(asked)
 
 
 def what_is_missing(application: Application, answers: list[Answer]) -> list[Answer]:
@@ -50,6 +51,8 @@ def is_complete(application: Application, answer: Answer) -> bool:
         return answer.terms_version == requirement.terms_version
     if requirement.kind == Kind.ACCOUNT:
         return _has_account(application, answer)
+    if requirement.kind == Kind.DOCUMENT and not requirement.least:
+        return bool(answer.text)
     has_number = bool(application.tax_id) or not asks_number(application, requirement)
     return has_number and _has_papers(answer)
 

@@ -9,6 +9,7 @@ from community.joining.counting import listings_of
 from community.joining.holding import note
 from community.joining.models import Answer, Application
 from community.joining.requirements import Requirement
+from community.joining.terms import without_older_terms
 from community.people.models import User
 
 Kind = Requirement.Kind
@@ -16,29 +17,31 @@ DONE = (Answer.State.ACCEPTED, Answer.State.WAIVED)
 
 
 def answers_of(application: Application) -> QuerySet[Answer]:
-    return Answer.objects.filter(application=application).select_related("requirement")
+    return application.answers.select_related("requirement")
 
 
-def blocking(application: Application) -> QuerySet[Answer]:
+def blocking(application: Application) -> list[Answer]:
     """Return the required answers that are neither accepted nor waived.
 
-    What staff have switched off since it was sent no longer counts.
+    What staff have switched off since it was sent no longer counts, nor do terms that newer
+    ones have replaced.
     """
     required = answers_of(application).filter(
         requirement__is_required=True, requirement__is_active=True
     )
-    return required.exclude(state__in=DONE)
+    return [answer for answer in without_older_terms(required) if answer.state not in DONE]
 
 
-def settle_counted(application: Application, staff: User) -> None:
-    """Accept the goods where there are enough: counting needs nobody's judgement."""
-    counted = answers_of(application).filter(requirement__kind=Kind.LISTINGS)
-    for answer in counted.exclude(state__in=DONE):
+def settle_plain(application: Application, staff: User) -> None:
+    """Accept what needs nobody's judgement: terms agreed to, and goods where there are enough."""
+    plain = answers_of(application).filter(requirement__kind__in=(Kind.TERMS, Kind.LISTINGS))
+    for answer in plain.exclude(state__in=DONE):
+        if answer.requirement.kind == Kind.TERMS:
+            _accept(answer, staff, {Answer.State.GIVEN})
+            continue
         count = listings_of(application)
         if count >= answer.requirement.least:
-            _accept(answer, staff)
-            title = str(answer.requirement.title_th)
-            note(application, staff, "answer.accepted", requirement=title, count=count)
+            _accept(answer, staff, set(Answer.State) - set(DONE), count=count)
 
 
 def account_is_accepted(application: Application) -> bool:
@@ -49,8 +52,9 @@ def account_is_accepted(application: Application) -> bool:
     return accepted.exists()
 
 
-def _accept(answer: Answer, staff: User) -> None:
-    undecided = Answer.objects.filter(pk=answer.pk).exclude(state__in=DONE)
-    undecided.update(
-        state=Answer.State.ACCEPTED, decided_by=staff, decided_at=timezone.now(), reason=""
-    )
+def _accept(answer: Answer, staff: User, sources: set[Answer.State], **details: int) -> None:
+    rows = Answer.objects.filter(pk=answer.pk, state__in=sources)
+    decided = {"decided_by": staff, "decided_at": timezone.now(), "reason": ""}
+    if rows.update(state=Answer.State.ACCEPTED, **decided):
+        title = str(answer.requirement.title_th)
+        note(answer.application, staff, "answer.accepted", requirement=title, **details)

@@ -11,7 +11,7 @@ from community.joining.completeness import (
     account_is_accepted,
     answers_of,
     blocking,
-    settle_counted,
+    settle_plain,
 )
 from community.joining.following import follow
 from community.joining.holding import check_not_own, hold, note
@@ -52,8 +52,8 @@ def approve(application: Application, staff: User) -> None:
     Raises StillOpen with the answers that wait, NothingMade, CannotMove, and as take does.
     """
     hold(application, staff)
-    settle_counted(application, staff)
-    if waiting := list(blocking(application)):
+    settle_plain(application, staff)
+    if waiting := blocking(application):
         raise StillOpen(waiting)
     if not (application.made_seller or application.made_community):
         raise NothingMade

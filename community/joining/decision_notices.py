@@ -19,7 +19,7 @@ def tell_changes(application: Application, returned: Iterable[Answer], act: Act)
     person = application.applicant
     with translation.override(person.language):
         reasons = "\n".join(f"• {answer.requirement.title}: {answer.reason}" for answer in returned)
-    path = reverse("joining:start")
+    path = reverse("joining:application", args=[application.key])
     _tell(person, "application_changes", act, name=str(application), reasons=reasons, path=path)
 
 

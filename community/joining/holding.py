@@ -63,9 +63,11 @@ def note(application: Application, staff: User, verb: str, **details: str | int)
 
 
 def _locked(application: Application) -> Application:
-    """Return the row as it is now, locked, without its sealed numbers."""
-    rows = Application.objects.select_for_update(of=("self",)).select_related("reviewer")
-    return rows.only("state", "reviewer").get(pk=application.pk)
+    """Return the row as it is now, locked, without its sealed numbers.
+
+    Without a join: of a row that was waited for, the joined part would be as it was before.
+    """
+    return Application.objects.select_for_update().only("state", "reviewer").get(pk=application.pk)
 
 
 def _open_for(application: Application, staff: User, was: str) -> None:
