@@ -24,22 +24,50 @@ class Unreadable(Exception):
 
 def encrypt(text: str, *, context: str) -> str:
     """Return the text, sealed for one place: moved to another column, it does not open."""
-    name, key = next(iter(settings.FIELD_KEYS.items()))
-    nonce = secrets.token_bytes(NONCE_BYTES)
-    sealed = AESGCM(key).encrypt(nonce, text.encode(), context.encode())
-    return f"{name}:{base64.b64encode(nonce + sealed).decode()}"
+    name, sealed = _seal(text.encode(), context)
+    return f"{name}:{base64.b64encode(sealed).decode()}"
 
 
 def decrypt(stored: str, *, context: str) -> str:
     """Return the text. Raises Unreadable."""
     name, _colon, encoded = stored.partition(":")
+    try:
+        return _open(name, base64.b64decode(encoded, validate=True), context).decode()
+    except ValueError:
+        raise Unreadable(f"sealed with {name!r}, does not open") from None
+
+
+def encrypt_bytes(data: bytes, *, context: str) -> bytes:
+    """Return a file's bytes, sealed for one place, the name of the key before them."""
+    name, sealed = _seal(data, context)
+    return name.encode() + b":" + sealed
+
+
+def decrypt_bytes(stored: bytes, *, context: str) -> bytes:
+    """Return the bytes. Raises Unreadable."""
+    name, _colon, sealed = stored.partition(b":")
+    return _open(name.decode(errors="replace"), sealed, context)
+
+
+def first_key() -> str:
+    """Return the name of the key that seals what is written now."""
+    return next(iter(settings.FIELD_KEYS))
+
+
+def _seal(data: bytes, context: str) -> tuple[str, bytes]:
+    name = first_key()
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    sealed = AESGCM(settings.FIELD_KEYS[name]).encrypt(nonce, data, context.encode())
+    return name, nonce + sealed
+
+
+def _open(name: str, sealed: bytes, context: str) -> bytes:
     key = settings.FIELD_KEYS.get(name)
     if key is None:
         raise Unreadable(f"no key {name!r}")
+    nonce, rest = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
     try:
-        raw = base64.b64decode(encoded, validate=True)
-        nonce, sealed = raw[:NONCE_BYTES], raw[NONCE_BYTES:]
-        return AESGCM(key).decrypt(nonce, sealed, context.encode()).decode()
+        return AESGCM(key).decrypt(nonce, rest, context.encode())
     except (InvalidTag, ValueError):
         raise Unreadable(f"sealed with {name!r}, does not open") from None
 

@@ -14,17 +14,18 @@ class EncryptedField(models.TextField):  # type: ignore[type-arg]
     """Text, sealed on its way to the database. It can be looked up by its blind index alone."""
 
     @property
-    def _context(self) -> str:
+    def context(self) -> str:
+        """Return where its values belong. Renaming the field or its model shuts them."""
         return f"{self.model._meta.label_lower}.{self.name}"
 
     def get_prep_value(self, value: Any) -> Any:
         text = super().get_prep_value(value)
-        return encrypt(text, context=self._context) if text else ""
+        return encrypt(text, context=self.context) if text else ""
 
     def from_db_value(
         self, value: str | None, expression: Any, connection: BaseDatabaseWrapper
     ) -> str:
-        return decrypt(value, context=self._context) if value else ""
+        return decrypt(value, context=self.context) if value else ""
 
     def get_lookup(self, lookup_name: str) -> Any:
         """Allow no comparison: every sealing of the same text is another."""

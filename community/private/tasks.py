@@ -1,0 +1,16 @@
+"""What the worker does for papers."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(
+    name="community.private.tasks.sweep_orphans", queueing_lock="sweep_orphans", pass_context=False
+)
+def sweep_orphans(timestamp: int) -> None:
+    """Remove the files of uploads whose transaction was rolled back."""
+    from community.private import sweeping
+
+    sweeping.sweep_orphans()
