@@ -7,6 +7,7 @@ that come at the same time count like others. Only a keyed hash of a code is kep
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django.conf import settings
@@ -30,11 +31,14 @@ GOOD_FOR = timedelta(minutes=10)
 MOST_TRIES = 5
 
 
-def send_code(phone: str, purpose: str, subject: str, request: HttpRequest | None = None) -> None:
+def send_code(
+    phone: str, purpose: str, subject: str, request: HttpRequest | None = None, **facts: str
+) -> None:
     """Send a new code to a number in E.164; an older one for the same subject ends.
 
     `request` is whose: the codes asked for from one address are counted too. The words are the
-    template codes/<purpose>.txt, or codes/code.txt, in the language that is active.
+    template codes/<purpose>.txt, or codes/code.txt, in the language that is active; it sees
+    the code, `site_name` and the facts.
     Raises TooSoon (.seconds) and SmsFailed; both leave an older code as it was. Not to be
     called in a transaction: it waits for the provider.
     """
@@ -49,7 +53,7 @@ def send_code(phone: str, purpose: str, subject: str, request: HttpRequest | Non
         )
     )
     try:
-        send_text(phone, words_of(number, purpose))
+        send_text(phone, words_of(number, purpose, facts))
     except SmsFailed:
         code.delete()
         raise
@@ -93,6 +97,6 @@ def bare(typed: str) -> str:
     return "".join(ascii_digits(typed).replace("-", "").split())
 
 
-def words_of(number: str, purpose: str) -> str:
-    facts = {"code": number, "site_name": settings.OSCAR_SHOP_NAME}
-    return " ".join(plain_text(f"codes/{purpose}.txt", "codes/code.txt", **facts).split())
+def words_of(number: str, purpose: str, facts: Mapping[str, str]) -> str:
+    seen = {**facts, "code": number, "site_name": settings.OSCAR_SHOP_NAME}
+    return " ".join(plain_text(f"codes/{purpose}.txt", "codes/code.txt", **seen).split())
