@@ -6,14 +6,17 @@ Mali sells, Somchai buys, Niran runs the community, Dao helps, Anan is staff, Kr
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.utils import timezone
 from oscar.apps.catalogue.models import Category, Product, ProductCategory, ProductClass
 
 from community.groups.models import Community, Membership
+from community.holidays.models import Holiday
 from community.people.models import User
 from community.places.models import Province
 from community.sellers.models import Seller, SellerMember
@@ -73,9 +76,26 @@ def make_community(
         province=_province(province),
         **values,
     )
+    if community.pickup_place:
+        community.pickup_places.create(name_th=community.pickup_place)
     if manager:
         Membership.objects.create(community=community, user=manager, role=Membership.Role.MANAGER)
     return community
+
+
+def make_holiday(
+    of: Seller | Community, first: int = 0, last: int = 0, *, by: User | None = None, **fields: Any
+) -> Holiday:
+    """Return a holiday from so many days after today to so many, both included."""
+    today = timezone.localdate()
+    return Holiday.objects.create(
+        seller=of if isinstance(of, Seller) else None,
+        community=of if isinstance(of, Community) else None,
+        first_day=today + timedelta(days=first),
+        last_day=today + timedelta(days=last),
+        created_by=by or make_user(None, phone=f"+6680{Holiday.objects.count():07d}"),
+        **fields,
+    )
 
 
 def make_seller(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeAlias
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from community.groups.models import Community
@@ -50,6 +50,16 @@ def on_holiday(seller_ids: Iterable[int], day: date | None = None) -> dict[int, 
     """Return those of the sellers that are closed on the day, in at most two queries."""
     ids = set(seller_ids)
     return _closed(Q(seller__in=ids) | Q(community__sellers__in=ids), ids, day)
+
+
+def may_be_closed(seller: str, day: date | None = None) -> Exists:
+    """Return an annotation: whether it is worth asking on_holiday. `seller` is a path to its key.
+
+    True where the seller, or any community of it, has a holiday on the day.
+    """
+    day = day or timezone.localdate()
+    own = Q(seller=OuterRef(seller)) | Q(community__sellers=OuterRef(seller))
+    return Exists(Holiday.objects.filter(own, first_day__lte=day, last_day__gte=day))
 
 
 def everybody_on_holiday(day: date | None = None) -> dict[int, Closed]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
@@ -14,6 +14,7 @@ from django.db.models import Prefetch
 from oscar.apps.basket.models import Basket
 from oscar.apps.offer.applicator import Applicator
 
+from community.holidays.queries import Closed, may_be_closed, on_holiday
 from community.sellers.models import Seller
 from shop.listings.models import Listing, Photo, Variant
 from shop.money import ZERO, baht
@@ -23,6 +24,7 @@ from shop.stock.reserving import left_of
 
 class Problem(Enum):
     WITHDRAWN = "withdrawn"  # not on sale any more, or its seller is not
+    CLOSED = "closed"  # its seller is on holiday
     SOLD_OUT = "sold_out"
     FEWER_LEFT = "fewer_left"
 
@@ -39,6 +41,7 @@ class Line:
     discount: Decimal
     left: int | None
     problem: Problem | None
+    closed: Closed | None = None  # until when its seller is on holiday
 
     @property
     def id(self) -> int:
@@ -133,7 +136,8 @@ def read_contents(basket: Basket) -> Contents:
     if not basket._lines:
         return Contents(basket)
     Applicator().apply(basket, basket.owner or AnonymousUser())
-    return Contents(basket, _grouped(_line(stored) for stored in basket._lines))
+    closed = _closed(basket._lines)
+    return Contents(basket, _grouped(_line(stored, closed) for stored in basket._lines))
 
 
 def _stored_lines(basket: Basket) -> Any:
@@ -145,17 +149,23 @@ def _stored_lines(basket: Basket) -> Any:
         "product__variant__listing__seller__province",
     )
     photos = Photo.objects.filter(state=Photo.State.READY)
-    found = lines.prefetch_related(
-        Prefetch("product__variant__listing__photos", queryset=photos)
-    ).order_by("pk")
+    found = lines.prefetch_related(Prefetch("product__variant__listing__photos", queryset=photos))
+    seller = "product__variant__listing__seller"
+    found = found.annotate(may_be_closed=may_be_closed(seller)).order_by("pk")
     len(found)  # evaluated here: offers write their discounts onto these very objects
     return found
 
 
-def _line(stored: Any) -> Line:
+def _closed(stored_lines: Iterable[Any]) -> Mapping[int, Closed]:
+    asked = [stored for stored in stored_lines if stored.may_be_closed]
+    return on_holiday(one.product.variant.listing.seller_id for one in asked) if asked else {}
+
+
+def _line(stored: Any, on_holiday: Mapping[int, Closed]) -> Line:
     variant: Variant = stored.product.variant
     record = variant.stock_record
     left = sellable(variant)
+    closed = on_holiday.get(variant.listing.seller_id)
     return Line(
         basket_line=stored,
         variant=variant,
@@ -164,7 +174,8 @@ def _line(stored: Any) -> Line:
         price_when_added=baht(stored.price_incl_tax or record.price),
         discount=baht(stored.discount_value or 0),
         left=left,
-        problem=_problem(variant.listing, stored.quantity, left),
+        problem=_problem(variant.listing, stored.quantity, left, closed),
+        closed=closed,
     )
 
 
@@ -182,9 +193,13 @@ def most(variant: Variant) -> int:
     return limit if left is None else min(left, limit)
 
 
-def _problem(listing: Listing, quantity: int, left: int | None) -> Problem | None:
+def _problem(
+    listing: Listing, quantity: int, left: int | None, closed: Closed | None
+) -> Problem | None:
     if not listing.is_on_sale:
         return Problem.WITHDRAWN
+    if closed:
+        return Problem.CLOSED
     if left == 0:
         return Problem.SOLD_OUT
     if left is not None and quantity > left:

@@ -10,6 +10,7 @@ from django.http import Http404
 from oscar.apps.basket.models import Basket
 from oscar.apps.basket.models import Line as BasketLine
 
+from community.holidays.queries import Closed, holiday_of
 from community.people.models import User
 from shop.basket.contents import most, sellable
 from shop.basket.finding import own_baskets
@@ -28,6 +29,14 @@ class TooMany(Exception):
         self.most = most
         self.in_basket = in_basket
         self.is_limit = is_limit
+
+
+class ShopClosed(Exception):
+    """Its seller is on holiday. Carries until when."""
+
+    def __init__(self, closed: Closed) -> None:
+        super().__init__(closed.last_day)
+        self.closed = closed
 
 
 class BasketClosed(Exception):
@@ -52,7 +61,9 @@ def lock_open(ids: Iterable[int]) -> list[Basket]:
 
 @transaction.atomic
 def add(basket: Basket, variant: Variant, quantity: int) -> Added:
-    """Add to what is there already. Raises TooMany, BasketClosed."""
+    """Add to what is there already. Raises ShopClosed, TooMany, BasketClosed."""
+    if closed := holiday_of(variant.listing.seller):
+        raise ShopClosed(closed)
     if basket.pk is None:
         _open(basket)
     _lock(basket)

@@ -6,12 +6,24 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from shop.basket.lines import TooMany
+from community.holidays.queries import Closed
+from shop.basket.lines import ShopClosed, TooMany
+from shop.display.dates import date_text
 
 
-def sentence_for(wrong: ValidationError | TooMany) -> str:
+def sentence_for(wrong: ValidationError | TooMany | ShopClosed) -> str:
     if isinstance(wrong, ValidationError):
         return str(wrong.messages[0])
+    return _closed(wrong.closed) if isinstance(wrong, ShopClosed) else _too_many(wrong)
+
+
+def _closed(closed: Closed) -> str:
+    sentence = _("The shop is closed until %(last)s. It takes orders again from %(opens)s.")
+    last, opens = date_text(closed.last_day, "long"), date_text(closed.opens, "long")
+    return sentence % {"last": last, "opens": opens}
+
+
+def _too_many(wrong: TooMany) -> str:
     if wrong.most == 0:
         return _("This is sold out just now.")
     if wrong.in_basket >= wrong.most:

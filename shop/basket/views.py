@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from shop.basket import lines
 from shop.basket.access import get_variant_on_sale, parse_id
 from shop.basket.contents import read_contents
-from shop.basket.lines import BasketClosed, LineGone, TooMany
+from shop.basket.lines import BasketClosed, LineGone, ShopClosed, TooMany
 from shop.basket.quantities import as_typed, parse_one_quantity
 from shop.basket.sentences import sentence_for
 from shop.listings.models import Variant
@@ -39,7 +39,7 @@ def add(request: HttpRequest) -> HttpResponse:
     posted = request.POST.getlist("quantity")
     try:
         added = lines.add(request.basket, variant, parse_one_quantity(posted))  # type: ignore[attr-defined]
-    except (ValidationError, TooMany) as wrong:
+    except (ValidationError, TooMany, ShopClosed) as wrong:
         return _ask_again(request, variant, as_typed(posted), sentence_for(wrong))
     except BasketClosed:
         return _say_placed(request)

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from shop.browse.certificate_words import certificate_now
+from shop.browse.closed import closed_of
 from shop.browse.menu import menu_provinces
 from shop.browse.remembering import remembered
 from shop.browse.shown_cards import shown
@@ -27,7 +28,8 @@ _cards: dict[tuple[object, ...], SafeString] = {}
 
 def drawn_card(card: ListingCard, first: bool) -> SafeString:
     """Return partials/listing_card.html for the card; `first` loads its picture at once."""
-    key = (get_language(), first, certificate_now(card), *READ(card), *card.photo_widths)
+    said = closed_of(card.seller_id), certificate_now(card)
+    key = (get_language(), first, said, *READ(card), *card.photo_widths)
     html = _cards.get(key)
     if html is None:
         html = render_to_string("partials/listing_card.html", {"card": shown(card), "first": first})

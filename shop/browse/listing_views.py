@@ -15,6 +15,7 @@ from shop.browse import offers
 from shop.browse.access import get_shelf, get_variants
 from shop.browse.card_pages import wished_page, wished_shelf
 from shop.browse.certificate_words import all_words
+from shop.browse.closed import closed_of
 from shop.browse.compiled import Question
 from shop.browse.queries import LONGEST_QUERY, cards, matching, newest
 from shop.browse.remembering import remembered_each
@@ -94,6 +95,7 @@ def _offer(request: HttpRequest, listing: Listing, variants: list[Variant]) -> d
     shown = offers.shown_variants(variants)
     chosen = offers.chosen_of(shown, request.GET.get("variant", ""))
     variant = variants[shown.index(chosen)]
+    closed = closed_of(listing.seller_id)
     return {
         "listing": listing,
         "seller": listing.seller,
@@ -102,7 +104,8 @@ def _offer(request: HttpRequest, listing: Listing, variants: list[Variant]) -> d
         "chosen": chosen,
         "axis": offers.axis_of(variants),
         "prices_differ": len({one.price for one in shown}) > 1,
-        "available": any(one.is_available for one in shown),
+        "closed": closed,
+        "available": not closed and any(one.is_available for one in shown),
         "most": max(one.most for one in shown),
         "deliveries": offers.shown_deliveries(listing.seller, variant),
         "season": offers.season_of(listing),

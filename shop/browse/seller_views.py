@@ -12,9 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from community.groups.models import Community
 from community.sellers.models import Seller
 from shop.browse.access import get_province, get_seller
 from shop.browse.card_pages import read_wish, wished_page
+from shop.browse.closed import closed_of
 from shop.browse.listing_views import home_crumb
 from shop.browse.provinces import provinces_by_sellers
 from shop.browse.queries import cards
@@ -46,7 +48,8 @@ def seller(request: HttpRequest, slug: str) -> HttpResponse:
         "trail": [home_crumb(), (_("Sellers"), reverse("browse:sellers")), (shop.name, "")],
         "seller": shop,
         "province": province,
-        "communities": shop.communities.all(),
+        "closed": closed_of(shop.pk),
+        "communities": shop.communities.filter(state=Community.State.APPROVED),
         **wished_page(request, cards().filter(seller_id=shop.pk), "seller", shop.pk),
     }
     return render(request, "shop/seller.html", context)

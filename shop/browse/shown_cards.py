@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from shop.browse.certificate_words import certificate_now, words_for
+from shop.browse.closed import closed_of, closed_text
 from shop.listings.models import ListingCard
 from shop.listings.units import unit_label
 
@@ -45,7 +46,9 @@ def shown(card: ListingCard) -> ShownCard:
 
 
 def tag_of(card: ListingCard) -> dict[str, str] | None:
-    """Return the one tag of a card: the last few first, then what it is certified for."""
+    """Return the one tag of a card: closed, then the last few, then what it is certified for."""
+    if closed := closed_of(card.seller_id):
+        return {"kind": "quiet", "text": closed_text(closed)}
     if card.left:
         return {"kind": "low", "text": left_text(card.left, card.unit)}
     if certificate := certificate_now(card):
