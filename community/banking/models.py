@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from community.banking.banks import bank_name
 from community.private.fields import EncryptedField
 from community.sellers.models import Seller
 
@@ -52,6 +53,11 @@ class PayoutAccount(models.Model):
                 name="banking_one_change_at_a_time",
             ),
         ]
+
+    @property
+    def where(self) -> str:
+        """Return the bank, or PromptPay, in the reader's language."""
+        return bank_name(self.bank_code) if self.bank_code else str(self.get_kind_display())
 
     def __str__(self) -> str:
         return f"{self.seller} · {self.last_four}"

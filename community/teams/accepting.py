@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from community.channels.telling import tell
 from community.groups.models import Community, Membership
@@ -120,12 +120,7 @@ def _bring_under(shop: Seller, community: Community | None) -> None:
 
 
 def _tell_sender(invitation: Invitation, user: User) -> None:
-    place = invitation.place
-    tell(
-        invitation.invited_by,
-        "invitation_accepted",
-        f"invitation-accepted:{invitation.pk}",
-        person=user.get_full_name(),
-        place_th=place.name_th,
-        place_en=place.name_en or place.name_th,
-    )
+    sender, key = invitation.invited_by, f"invitation-accepted:{invitation.pk}"
+    with translation.override(sender.language):
+        facts = {"person": user.get_full_name(), "place": invitation.place.name}
+    tell(sender, "invitation_accepted", key, **facts)

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import translation
 
 from community.audit.recording import record
 from community.channels.telling import tell
@@ -110,7 +111,6 @@ def _note(by: User, verb: str, part: Part, **details: str) -> int:
 
 
 def _tell(part: Part, kind: str, act: int, **facts: str) -> None:
-    place = place_of(part)
-    names = {"place_th": place.name_th, "place_en": place.name_en or place.name_th}
-    path = reverse("customer:home")
-    tell(part.user, kind, f"{kind}:{act}", path=path, **names, **facts)
+    with translation.override(part.user.language):
+        name = place_of(part).name
+    tell(part.user, kind, f"{kind}:{act}", path=reverse("customer:home"), place=name, **facts)

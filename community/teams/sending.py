@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.utils import translation
 
 from community.channels.sms import send_text
+from community.channels.wording import plain_text
 from community.people.models import User
 from community.private.crypto import decrypt, encrypt
 from community.teams.models import Invitation
@@ -50,5 +50,5 @@ def language_for(invitation: Invitation) -> str:
 def words_for(invitation: Invitation, link: str) -> tuple[str, str]:
     """Return the subject and the text, in the language that is active."""
     seen = {"invitation": invitation, "link": link}
-    whole = render_to_string("teams/message.txt", seen).strip()
+    whole = plain_text("teams/message.txt", **seen)
     return whole.partition("\n")[0].strip(), whole
