@@ -3,7 +3,16 @@ from __future__ import annotations
 from django.urls import include, path
 
 from community.teams.team_paths import team_paths
-from shop.desk import actions, goods_views, team_views, views
+from shop.desk import (
+    actions,
+    certificate_views,
+    delivery_views,
+    goods_views,
+    payout_confirming,
+    payout_views,
+    team_views,
+    views,
+)
 
 app_name = "desk"
 
@@ -19,6 +28,20 @@ urlpatterns = [
     path("goods/<int:pk>/", goods_views.change, name="listing"),
     path("goods/<int:pk>/move/", goods_views.move, name="listing-move"),
     path("goods/<int:pk>/offers/<int:variant_id>/", goods_views.offer, name="offer"),
+    path("certificates/", certificate_views.certificates, name="certificates"),
+    path("certificates/new/", certificate_views.new, name="certificate-new"),
+    path("certificates/<int:pk>/", certificate_views.certificate, name="certificate"),
+    path(
+        "certificates/<int:pk>/withdraw/", certificate_views.withdraw, name="certificate-withdraw"
+    ),
     path("team/", include(team_paths(team_views))),
+    path("delivery/", delivery_views.methods, name="delivery"),
+    path("delivery/new/<slug:kind>/", delivery_views.new, name="delivery-new"),
+    path("delivery/<int:pk>/", delivery_views.change, name="delivery-method"),
+    path("payout-account/", payout_views.account, name="payout-account"),
+    path("payout-account/change/", payout_views.change, name="payout-change"),
+    path("payout-account/confirm/", payout_confirming.confirm, name="payout-confirm"),
+    path("payout-account/code/", payout_confirming.send, name="payout-code"),
+    path("payout-account/stop/", payout_views.stop, name="payout-stop"),
     path("switch/", views.switch, name="switch"),
 ]

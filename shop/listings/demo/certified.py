@@ -9,20 +9,13 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from shop.certificates.issuers import ISSUERS
 from shop.certificates.models import Certificate
 from shop.certificates.showing import copy_entries
 from shop.listings.certificates import kind_of, number_of
 from shop.listings.models import Listing
 
 BATCH = 5000
-ISSUERS = {
-    "otop": "กรมการพัฒนาชุมชน",
-    "gi": "กรมทรัพย์สินทางปัญญา",
-    "organic": "สำนักงานมาตรฐานสินค้าเกษตรและอาหารแห่งชาติ",
-    "fda": "สำนักงานคณะกรรมการอาหารและยา",
-    "tcps": "สำนักงานมาตรฐานผลิตภัณฑ์อุตสาหกรรม",
-    "halal": "คณะกรรมการกลางอิสลามแห่งประเทศไทย",
-}
 
 
 def certify(marked: Iterable[tuple[Listing, Iterable[str]]]) -> int:
