@@ -1,0 +1,70 @@
+"""The last step: the story, the terms, and off it goes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from community.joining.checklist import SETTLED, Kind
+from community.joining.models import Answer, Application
+from community.joining.saving import note
+
+
+class SendForm(forms.Form):
+    """The story, which may be empty, and a box for each of the terms."""
+
+    story_th = forms.CharField(
+        label=_("Your story"),
+        help_text=_("Who makes it, how, and since when. Two lines are enough; it can come later."),
+        required=False,
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(
+        self, data: Any = None, *, application: Application, answers: list[Answer]
+    ) -> None:
+        super().__init__(data, initial={"story_th": application.story_th})
+        self.application = application
+        self.answers = answers
+        self.terms = [one for one in answers if one.requirement.kind == Kind.TERMS]
+        for answer in self.terms:
+            self.fields[f"terms_{answer.pk}"] = forms.BooleanField(
+                label=_now("I have read and accept the terms, version %(version)s")
+                % {"version": answer.requirement.terms_version},
+                required=False,
+                disabled=answer.state in SETTLED,
+                initial=_is_agreed(answer),
+            )
+
+    @property
+    def boxes(self) -> list[tuple[Answer, forms.BoundField]]:
+        return [(answer, self[f"terms_{answer.pk}"]) for answer in self.terms]
+
+    def save(self) -> None:
+        """Keep the story and what is agreed to, with what that makes of their answers."""
+        application = self.application
+        story = self.cleaned_data.get("story_th", application.story_th).strip()
+        told, application.story_th = application.story_th != story, story
+        application.save()
+        for answer in self.answers:
+            if answer.requirement.kind == Kind.PROFILE:
+                note(application, answer, changed=told)
+        for answer in self.terms:
+            self._agree(answer)
+
+    def _agree(self, answer: Answer) -> None:
+        if answer.state in SETTLED:
+            return
+        agreed = self.cleaned_data.get(f"terms_{answer.pk}")
+        version = answer.requirement.terms_version if agreed else ""
+        changed, answer.terms_version = answer.terms_version != version, version
+        note(self.application, answer, changed=changed or bool(agreed))
+
+
+def _is_agreed(answer: Answer) -> bool:
+    """Say whether they agreed to the terms as they are today."""
+    return bool(answer.terms_version) and (answer.terms_version == answer.requirement.terms_version)
