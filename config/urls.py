@@ -20,6 +20,8 @@ urlpatterns = [
     path("join/", include("community.joining.urls")),
     path("places/", include("community.places.urls")),
     path("invitations/", include("community.teams.urls")),
+    path("payout-account/", include("community.banking.urls")),
+    path("my-community/team/", include("community.teams.community_urls")),
     path("dashboard/", apps.get_app_config("dashboard").urls),  # type: ignore[attr-defined]
 ]
 
