@@ -41,6 +41,12 @@ MALIS_DESK = (only(*AT_DESK, anonymous=302), everyone(405, anonymous=302))
 TO_THE_BASKET = everyone(302)
 GUESTS = only("anonymous", others=302)
 
+NOT_EDITORS = {"packer": 403, "accountant": 403, "helper": 403}
+MALIS_EDITORS = only("owner", "manager", anonymous=302) | NOT_EDITORS
+MALIS_EDITORS_POST = only("owner", "manager", get=422, anonymous=302) | NOT_EDITORS
+SHOP_EDITORS = {**MALIS_EDITORS, "other_seller": 200}
+SHOP_EDITORS_POST = {**MALIS_EDITORS_POST, "other_seller": 422}
+
 ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "browse:home": LOOK,
     "browse:sellers": LOOK,
@@ -107,6 +113,9 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
         everyone(405, anonymous=302),
         only(*LISTERS, get=422, anonymous=302) | NOT_LISTERS,
     ),
+    "desk:delivery": OWN_DESK,
+    "desk:delivery-new": (SHOP_EDITORS, SHOP_EDITORS_POST),
+    "desk:delivery-method": (MALIS_EDITORS, MALIS_EDITORS_POST),
     "desk:switch": (everyone(405, anonymous=302), everyone(404, anonymous=302)),
     "office:home": STAFF,
     "office:purchases": STAFF,

@@ -100,6 +100,8 @@ class Scene:
         if name in {"desk:order", "desk:slip", "desk:pack", "desk:ship"}:
             return {"number": self.share_number}
         return {
+            "desk:delivery-new": {"kind": "weight"},
+            "desk:delivery-method": {"pk": self.seller.delivery_methods.get().pk},
             "desk:listing": {"pk": self.listing.pk},
             "desk:listing-move": {"pk": self.listing.pk},
             "desk:offer": {"pk": self.listing.pk, "variant_id": self.listing.variants.get().pk},

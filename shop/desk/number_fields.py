@@ -24,21 +24,21 @@ def plain_number(value: Any) -> Any:
 
 
 class BahtField(forms.DecimalField):
-    """A price in baht with at most two places, from 1 to a million."""
+    """A price in baht with at most two places, from `least` to a million."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, least: Decimal = Decimal(1), **options: Any) -> None:
         messages = {
             "required": _("Write the price in baht."),
             "invalid": _("Write the price as a number, such as 250 or 250.50."),
             "max_decimal_places": _("Write at most two places: 250.50."),
             "max_value": _("Write a price of at most a million baht."),
-            "min_value": _("Write a price of at least 1 baht."),
+            "min_value": _("Write a price of at least %(limit_value)s baht."),
             "max_digits": _("Write a price of at most a million baht."),
             "max_whole_digits": _("Write a price of at most a million baht."),
         }
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
         super().__init__(
-            min_value=Decimal(1),
+            min_value=least,
             max_value=MOST_BAHT,
             max_digits=12,
             decimal_places=2,
