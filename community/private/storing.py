@@ -15,7 +15,6 @@ from uuid import UUID
 
 from django.conf import settings
 
-from community.private.crypto import Unreadable as Unreadable
 from community.private.crypto import decrypt_bytes, encrypt_bytes
 
 KEPT = "kept"

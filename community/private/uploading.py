@@ -25,7 +25,12 @@ class LimitUploadHandler(FileUploadHandler):
     is_too_large = False
 
     def handle_raw_input(
-        self, input_data: Any, META: Any, content_length: int, *args: Any, **kwargs: Any
+        self,
+        input_data: Any,
+        META: Any,  # noqa: N803 - Django's name
+        content_length: int,
+        *args: Any,
+        **kwargs: Any,
     ) -> None:
         if content_length > settings.UPLOAD_READ_AT_MOST_BYTES:
             raise RequestDataTooBig("The request is larger than UPLOAD_READ_AT_MOST_BYTES.")

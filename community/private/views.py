@@ -29,9 +29,10 @@ def paper(request: HttpRequest, key: UUID) -> HttpResponse:
     """Send what is kept, to be saved; never opened in the page."""
     found = get_paper(request, key)
     content_type, extension = TYPES[Paper.Kind(found.kind)]
-    name = f"paper-{str(found.key)[:8]}.{extension}"  # its sender's own name may hold anything
+    name = f"paper-{str(found.key)[:8]}.{extension}"  # its sender's may hold anything
     answer = _file(request, found, storing.KEPT, content_type)
-    answer["Content-Disposition"] = str(content_disposition_header(True, name))
+    saved_as = content_disposition_header(as_attachment=True, filename=name)
+    answer["Content-Disposition"] = str(saved_as)
     write_down_look(request, found, kept=True)
     return answer
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from PIL import Image
 
 from community.private import limits, storing
+from community.private.crypto import Unreadable
 from community.private.models import Paper
 from community.private.receiving import Unacceptable, receive_paper
 from tests.cast import make_user
@@ -31,7 +32,7 @@ def kept(paper: Paper, name: str = "kept") -> Image.Image:
 
 def near(pixel: object, colour: tuple[int, int, int]) -> bool:
     assert isinstance(pixel, tuple)
-    return all(abs(a - b) < 24 for a, b in zip(pixel, colour, strict=True))
+    return all(abs(a - b) < 40 for a, b in zip(pixel, colour, strict=True))
 
 
 @pytest.mark.parametrize(
@@ -163,7 +164,7 @@ def test_a_file_does_not_open_in_another_papers_folder(private_root: Path) -> No
 
     (storing.folder_of(one.key) / "kept").replace(storing.folder_of(other.key) / "kept")
 
-    with pytest.raises(storing.Unreadable):
+    with pytest.raises(Unreadable):
         storing.read(other.key, "kept")
 
 
@@ -196,9 +197,9 @@ def test_a_refused_file_leaves_nothing(private_root: Path) -> None:
 
 
 def test_a_file_whose_row_is_rolled_back_has_no_paper(private_root: Path) -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         received(picture())
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
 
     assert not Paper.objects.exists()
     assert len(list(private_root.rglob("kept"))) == 1
