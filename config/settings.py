@@ -307,6 +307,7 @@ ACCOUNT_RATE_LIMITS = {
     "order_lookup": "10/10m/ip,10/10m/key",
     "voucher": "10/10m/ip,10/10m/key",
     "invite": "30/d/user",
+    "reauthenticate": "5/10m/user",
     "send_code": "20/h/ip",
 }
 ACCOUNT_EMAIL_VERIFICATION = "optional"
