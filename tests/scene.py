@@ -17,6 +17,7 @@ from tests.cast import (
     join_team,
     make_community,
     make_delivery,
+    make_holiday,
     make_listing,
     make_photo,
     make_seller,
@@ -70,6 +71,7 @@ class Scene:
         self.event = WebhookEvent.objects.create(
             event_id="evt_1", type="charge.updated", payload={"data": {"object": {}}}
         )
+        self.holiday = make_holiday(self.seller, 300, 301, by=self.people["owner"])
         rebuild_cards()
 
     def client(self, role: str) -> Client:
@@ -105,6 +107,7 @@ class Scene:
             "desk:listing": {"pk": self.listing.pk},
             "desk:listing-move": {"pk": self.listing.pk},
             "desk:offer": {"pk": self.listing.pk, "variant_id": self.listing.variants.get().pk},
+            "desk:holiday-end": {"pk": self.holiday.pk},
             "browse:community": {"slug": "mae-chaem"},
             "browse:sitemap-part": {"number": 1},
             "catalogue:detail": {"pk": self.listing.product_id},

@@ -8,8 +8,10 @@ from shop.desk import (
     certificate_views,
     delivery_views,
     goods_views,
+    holiday_views,
     payout_confirming,
     payout_views,
+    shop_views,
     team_views,
     views,
 )
@@ -43,5 +45,9 @@ urlpatterns = [
     path("payout-account/confirm/", payout_confirming.confirm, name="payout-confirm"),
     path("payout-account/code/", payout_confirming.send, name="payout-code"),
     path("payout-account/stop/", payout_views.stop, name="payout-stop"),
+    path("holidays/", holiday_views.holidays, name="holidays"),
+    path("holidays/<int:pk>/end/", holiday_views.end, name="holiday-end"),
+    path("shop/", shop_views.shop, name="shop"),
+    path("shop/words/", shop_views.words, name="shop-words"),
     path("switch/", views.switch, name="switch"),
 ]
