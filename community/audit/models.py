@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext as _
+
+from community.audit.words import words_of
 
 
 class Act(models.Model):
@@ -27,7 +30,28 @@ class Act(models.Model):
         indexes = [
             models.Index("target_type", "target_id", "id", name="audit_target"),
             models.Index("seller_id", "id", name="audit_seller"),
+            models.Index("verb", "id", name="audit_verb"),
         ]
 
     def __str__(self) -> str:
         return self.verb
+
+    @property
+    def words(self) -> str:
+        return words_of(self.verb)
+
+    @property
+    def who(self) -> str:
+        """Return who did it: the actor, "Dao for Mali", or the market itself."""
+        if not self.actor_id:
+            return _("The market")
+        if not self.owner_id or self.owner_id == self.actor_id:
+            return self.actor_name
+        return _("%(helper)s for %(owner)s") % {
+            "helper": self.actor_name,
+            "owner": self.owner_name,
+        }
+
+    @property
+    def target(self) -> str:
+        return f"{self.target_type}:{self.target_id}"

@@ -14,5 +14,10 @@ def say_verbs(words: Mapping[str, str | Promise]) -> None:
     WORDS.update(words)
 
 
+def every_verb() -> list[tuple[str, str]]:
+    """Return verbs with their words, in the order of the words in the reader's language."""
+    return sorted(((verb, str(said)) for verb, said in WORDS.items()), key=lambda one: one[1])
+
+
 def words_of(verb: str) -> str:
     return str(WORDS.get(verb, verb))
