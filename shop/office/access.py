@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from community.joining.models import Answer, Application
+from community.joining.requirements import Requirement
+from community.sellers.models import Seller
 from shop.gateways.models import WebhookEvent
 from shop.purchases.models import Purchase
 
@@ -30,6 +34,37 @@ def get_purchase(number: str) -> Purchase:
     """Return any purchase: for views that are staff_only."""
     found = Purchase.objects.select_related("user", "payment", "order")
     return get_object_or_404(found, number=number)
+
+
+def get_application(key: UUID) -> Application:
+    """Return any application that was sent: for views that are staff_only."""
+    sent = Application.objects.exclude(state=Application.State.DRAFT).select_related(
+        "applicant",
+        "filled_by",
+        "reviewer",
+        "province",
+        "community",
+        "made_seller",
+        "made_community",
+    )
+    return get_object_or_404(sent, key=key)
+
+
+def get_answer(application: Application, pk: int) -> Answer:
+    """Return one answer of that application, which it brings along."""
+    answer = get_object_or_404(application.answers.select_related("requirement"), pk=pk)
+    answer.application = application
+    return answer
+
+
+def get_requirement(pk: int) -> Requirement:
+    """Return any requirement: for views that are staff_only."""
+    return get_object_or_404(Requirement, pk=pk)
+
+
+def get_any_seller(slug: str) -> Seller:
+    """Return any seller, in whatever state: for views that are staff_only."""
+    return get_object_or_404(Seller.objects.select_related("province"), slug=slug)
 
 
 def get_event(pk: int) -> WebhookEvent:
