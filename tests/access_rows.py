@@ -130,6 +130,7 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "office:webhooks": STAFF,
     "office:webhook-retry": (only("staff", get=405), only("staff", get=302)),
     "office:refunds-due": STAFF,
+    "office:audit": STAFF,
     "set_language": (everyone(405), everyone(302)),
     "account_login": (GUESTS, GUESTS),
     "account_signup": (GUESTS, GUESTS),

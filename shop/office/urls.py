@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from shop.office import certificate_views, roster_views, views
+from shop.office import audit_views, certificate_views, roster_views, views
 
 app_name = "office"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("purchases/<slug:number>/", views.purchase, name="purchase"),
     path("webhooks/", views.webhooks, name="webhooks"),
     path("webhooks/<int:pk>/retry/", views.retry_webhook, name="webhook-retry"),
+    path("audit/", audit_views.audit, name="audit"),
     path("refunds-due/", views.refunds_due, name="refunds-due"),
     path("", include("shop.office.joining_urls")),
     path("certificates/", certificate_views.certificates, name="certificates"),
