@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from community.audit.recording import record
 from community.people.models import User
+from community.sellers.models import Seller
 from shop.listings.cards import rebuild_cards
 from shop.listings.models import Listing, Variant
 from shop.partner.models import StockRecord
@@ -72,3 +73,15 @@ def set_left(variant: Variant, left: int, by: User, *, owner: User | None = None
 def _written(listing: Listing, by: User, verb: str, owner: User | None, **details: Any) -> None:
     rebuild_cards([listing.pk])
     record(by, verb, listing, owner=owner, seller_id=listing.seller_id, **details)
+
+
+@transaction.atomic
+def change_shop(
+    seller: Seller, words: dict[str, Any], by: User, *, owner: User | None = None
+) -> None:
+    """Write what buyers read of a shop, on its page and on its cards; the address stays."""
+    for name, value in words.items():
+        setattr(seller, name, value)
+    seller.save(update_fields=list(words))
+    rebuild_cards(seller.listings.values_list("pk", flat=True))
+    record(by, "shop.changed", seller, owner=owner, seller_id=seller.pk, fields=sorted(words))
