@@ -47,6 +47,11 @@ MALIS_EDITORS_POST = only("owner", "manager", get=422, anonymous=302) | NOT_EDIT
 SHOP_EDITORS = {**MALIS_EDITORS, "other_seller": 200}
 SHOP_EDITORS_POST = {**MALIS_EDITORS_POST, "other_seller": 422}
 
+# At the desk without that power is a 403; a grant of Mali's is not Kham's.
+NOT_OWNERS = dict.fromkeys(("manager", "packer", "accountant", "helper"), 403)
+ONLY_OWNERS = only("owner", "other_seller", anonymous=302) | NOT_OWNERS
+OWNER_OF_THE_GRANT = only("owner", get=302, anonymous=302) | NOT_OWNERS
+
 ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "browse:home": LOOK,
     "browse:sellers": LOOK,
@@ -131,6 +136,31 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "office:webhook-retry": (only("staff", get=405), only("staff", get=302)),
     "office:refunds-due": STAFF,
     "office:audit": STAFF,
+    "desk:helpers": (ONLY_OWNERS, everyone(405, anonymous=302)),
+    "desk:helper-yes": (everyone(405, anonymous=302), OWNER_OF_THE_GRANT),
+    "desk:helper-no": (everyone(405, anonymous=302), OWNER_OF_THE_GRANT),
+    "desk:helper-end": (everyone(405, anonymous=302), OWNER_OF_THE_GRANT),
+    "helping:home": (only(*HELPERS, anonymous=302), everyone(405, anonymous=302)),
+    "helping:stop": (everyone(405, anonymous=302), only(*HELPERS, get=302, anonymous=302)),
+    "helping:packing": (only(*HELPERS, anonymous=302), everyone(405, anonymous=302)),
+    "helping:how": (only(*HELPERS, anonymous=302), everyone(405, anonymous=302)),
+    "helping:apply": (
+        only(*HELPERS, anonymous=302),
+        only(*HELPERS, get=422, anonymous=302),
+    ),
+    "helping:ask": (only(*HELPERS, anonymous=302), only(*HELPERS, get=422, anonymous=302)),
+    "helping:grant": (only("helper", anonymous=302), everyone(405, anonymous=302)),
+    "helping:sheet": (only("helper", get=302, anonymous=302), everyone(405, anonymous=302)),
+    "helping:tell": (everyone(405, anonymous=302), only("helper", get=302, anonymous=302)),
+    "helping:end": (everyone(405, anonymous=302), only("helper", get=302, anonymous=302)),
+    "helping:code": (everyone(405, anonymous=302), only("helper", get=302, anonymous=302)),
+    "helping:check": (everyone(405, anonymous=302), only("helper", get=422, anonymous=302)),
+    "office:helpers": (only("staff"), only("staff", get=422)),
+    "office:helper-retire": (only("staff", get=405), only("staff", get=302)),
+    "office:helper-grant": STAFF,
+    "office:helper-sheet": (only("staff", get=405), only("staff", get=302)),
+    "office:helper-confirm": (only("staff", get=405), only("staff", get=302)),
+    "office:helper-end": (only("staff", get=405), only("staff", get=302)),
     "set_language": (everyone(405), everyone(302)),
     "account_login": (GUESTS, GUESTS),
     "account_signup": (GUESTS, GUESTS),

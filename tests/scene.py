@@ -30,6 +30,11 @@ from tests.sold import make_purchase, share_of
 
 Role = SellerMember.Role
 PHOTO = "5" * 40
+GRANT_ROUTES = [
+    *(f"desk:helper-{name}" for name in ("yes", "no", "end")),
+    *(f"helping:{name}" for name in ("grant", "sheet", "tell", "end", "code", "check")),
+    *(f"office:helper-{name}" for name in ("grant", "sheet", "confirm", "end")),
+]
 ROLES = (
     "anonymous",
     "buyer",
@@ -113,6 +118,8 @@ class Scene:
             "catalogue:detail": {"pk": self.listing.product_id},
             "catalogue:category": {"pk": self.listing.category_id},
             "office:webhook-retry": {"pk": self.event.pk},
+            "office:helper-retire": {"pk": self.grant.helper_id},
+            **{key: {"pk": self.grant.pk} for key in GRANT_ROUTES},
             "media:photo": {"name": "320.webp"},
         }.get(name, {})
 

@@ -44,3 +44,7 @@ class GrantedAlready(GrantError):
 
 class NoPhone(GrantError):
     """The owner's account has no telephone number to send a code to."""
+
+
+class HelpsOneself(GrantError):
+    """Whom a helper wants to help is the helper."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -56,25 +57,31 @@ def refuse_strangers(helper: Helper, seller: Seller, owner: User) -> None:
 
 
 def start_by_code(grant: Grant) -> None:
-    """Begin: the code of the owner's phone was checked. Raises GrantMoved and BadEnd."""
-    _start(grant, grant.owner, consent=Consent.CODE)
+    """Begin: the code of the owner's phone was checked. Raises GrantMoved, BadEnd and NotTheirs."""
+    with transaction.atomic():
+        _start(grant, grant.owner, consent=Consent.CODE)
+        # Who has the code has the telephone.
+        User.objects.filter(pk=grant.owner_id).update(phone_verified=True)
 
 
 def start_by_paper(grant: Grant, paper: Paper, staff: User) -> None:
-    """Begin: staff have looked at the owner's signature. Raises GrantMoved and BadEnd."""
+    """Begin: staff, not the helper, have looked at the owner's signature. Raises as above."""
+    if staff.pk == grant.helper.user_id:
+        raise NotTheirs
     _start(grant, staff, consent=Consent.PAPER, paper=paper)
 
 
-def start_by_owner(grant: Grant) -> None:
-    """Begin: the owner, logged in, said yes. Raises GrantMoved and BadEnd."""
-    _start(grant, grant.owner, consent=Consent.ACCOUNT)
+def start_by_owner(grant: Grant, owner: User) -> None:
+    """Begin: an owner, logged in, said yes, whichever of them was asked. Raises as above."""
+    _start(grant, owner, consent=Consent.ACCOUNT, owner=owner)
 
 
 @transaction.atomic
-def _start(grant: Grant, by: User, *, consent: Consent, paper: Paper | None = None) -> None:
+def _start(grant: Grant, by: User, *, consent: Consent, **fields: Any) -> None:
     if grant.until < timezone.localdate():
         raise BadEnd(grant.until)
-    move(grant, State.ACTIVE, consent=consent, paper=paper, started_at=timezone.now())
+    refuse_strangers(grant.helper, grant.seller, fields.get("owner", grant.owner))
+    move(grant, State.ACTIVE, consent=consent, started_at=timezone.now(), **fields)
     _record(grant, by, "grant.started", consent=str(consent))
     tell_started(grant)
 

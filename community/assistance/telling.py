@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from community.assistance.models import Grant
+from django.urls import reverse
+
+from community.assistance.models import Grant, Helper
 from community.channels.telling import tell
+from community.joining.models import Application
 from community.people.models import User
 
 
@@ -42,4 +45,17 @@ def _tell(person: User, kind: str, grant: Grant) -> None:
         seller=grant.seller.name_th,
         powers=",".join(grant.powers),
         until=grant.until.isoformat(),
+        path=reverse("desk:helpers" if person.pk == grant.owner_id else "helping:home"),
+    )
+
+
+def tell_applied(application: Application, helper: Helper) -> None:
+    """Tell a member that a helper has begun an application in the member's name."""
+    tell(
+        application.applicant,
+        "helper_applies",
+        f"helper_applies:{application.pk}",
+        helper=str(helper.user),
+        centre=helper.centre_th,
+        path=reverse("joining:application", args=[application.key]),
     )

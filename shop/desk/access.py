@@ -18,8 +18,8 @@ from community.sellers.powers import ROLE_POWERS, Power
 from shop.purchases.models import SellerOrder
 
 M = TypeVar("M", bound=Model)
-# No seller has these keys: nothing chosen in this session; what was chosen is no more.
-NOTHING_YET, SEAT_LOST = 0, -1
+# No seller has these keys: nothing chosen in this session; nobody, since a seat was left or lost.
+NOTHING_YET, NOBODY = 0, -1
 SEES_ORDERS = (Power.HANDLE_ORDERS, Power.SEE_MONEY)
 
 
@@ -93,15 +93,20 @@ def _chosen(request: HttpRequest, seats: list[Seat]) -> Seat:
     in another. Afterwards a helper chooses anew; only an own shop still opens by itself.
     """
     chosen = request.session.get(CURRENT_SELLER, NOTHING_YET)
-    if chosen == SEAT_LOST:
+    if chosen == NOBODY:
         seats = [seat for seat in seats if seat.owner is None]
     elif chosen != NOTHING_YET:
         seats = [seat for seat in seats if seat.seller.pk == chosen]
     if seats:
         return seats[0]
     if chosen != NOTHING_YET:
-        request.session[CURRENT_SELLER] = SEAT_LOST
+        request.session[CURRENT_SELLER] = NOBODY
     raise Http404
+
+
+def leave_desk(request: HttpRequest) -> None:
+    """Work for nobody until a seller is chosen again; an own shop still opens by itself."""
+    request.session[CURRENT_SELLER] = NOBODY
 
 
 def get_acting_desk(request: HttpRequest) -> Desk:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import F, QuerySet
+from collections.abc import Collection
+
+from django.db.models import Count, F, QuerySet
 from django.db.models.functions import Coalesce
 
 from community.sellers.models import Seller
@@ -14,15 +16,20 @@ def low_stock(seller: Seller) -> QuerySet[Variant]:
 
     Each carries `left`. What is made to order cannot run low.
     """
+    return _low(Variant.objects.filter(listing__seller=seller)).select_related("listing")
+
+
+def low_counts(seller_ids: Collection[int]) -> dict[int, int]:
+    """Return how much runs low, by seller; who has nothing low is not in it. One query."""
+    low = _low(Variant.objects.filter(listing__seller__in=seller_ids)).order_by()
+    return dict(low.values_list("listing__seller").annotate(Count("pk")))
+
+
+def _low(variants: QuerySet[Variant]) -> QuerySet[Variant]:
     left = F("stock_record__num_in_stock") - Coalesce(F("stock_record__num_allocated"), 0)
     return (
-        Variant.objects.filter(
-            listing__seller=seller,
-            listing__state=Listing.State.PUBLISHED,
-            listing__made_to_order_days=None,
-        )
+        variants.filter(listing__state=Listing.State.PUBLISHED, listing__made_to_order_days=None)
         .annotate(left=left)
         .filter(left__lte=F("stock_record__low_stock_threshold"))
-        .select_related("listing")
         .order_by("left", "pk")
     )

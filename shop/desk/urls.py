@@ -8,6 +8,7 @@ from shop.desk import (
     certificate_views,
     delivery_views,
     goods_views,
+    helper_views,
     holiday_views,
     payout_confirming,
     payout_views,
@@ -49,5 +50,9 @@ urlpatterns = [
     path("holidays/<int:pk>/end/", holiday_views.end, name="holiday-end"),
     path("shop/", shop_views.shop, name="shop"),
     path("shop/words/", shop_views.words, name="shop-words"),
+    path("helpers/", helper_views.helpers, name="helpers"),
+    path("helpers/<int:pk>/yes/", helper_views.say_yes, name="helper-yes"),
+    path("helpers/<int:pk>/no/", helper_views.say_no, name="helper-no"),
+    path("helpers/<int:pk>/end/", helper_views.end, name="helper-end"),
     path("switch/", views.switch, name="switch"),
 ]

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from community.assistance.models import Grant, Helper
 from community.joining.models import Answer, Application
 from community.joining.requirements import Requirement
 from community.sellers.models import Seller
@@ -70,3 +71,14 @@ def get_any_seller(slug: str) -> Seller:
 def get_event(pk: int) -> WebhookEvent:
     """Return any webhook event: for views that are staff_only."""
     return get_object_or_404(WebhookEvent, pk=pk)
+
+
+def get_helper(pk: int) -> Helper:
+    """Return any helper: for views that are staff_only."""
+    return get_object_or_404(Helper.objects.select_related("user"), pk=pk)
+
+
+def get_grant(pk: int) -> Grant:
+    """Return any owner's grant to a helper: for views that are staff_only."""
+    found = Grant.objects.select_related("helper__user", "owner", "seller", "paper", "ended_by")
+    return get_object_or_404(found, pk=pk)

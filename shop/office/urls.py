@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from shop.office import audit_views, certificate_views, roster_views, views
+from shop.office import audit_views, certificate_views, helper_views, roster_views, views
 
 app_name = "office"
 
@@ -25,4 +25,10 @@ urlpatterns = [
     path("rosters/<uuid:key>/confirm/", roster_views.confirm, name="roster-confirm"),
     path("rosters/<uuid:key>/drop/", roster_views.drop, name="roster-drop"),
     path("rosters/<uuid:key>/state/", roster_views.state, name="roster-state"),
+    path("helpers/", helper_views.helpers, name="helpers"),
+    path("helpers/<int:pk>/retire/", helper_views.retire_helper, name="helper-retire"),
+    path("helpers/grants/<int:pk>/", helper_views.grant, name="helper-grant"),
+    path("helpers/grants/<int:pk>/sheet/", helper_views.add_sheet, name="helper-sheet"),
+    path("helpers/grants/<int:pk>/confirm/", helper_views.confirm, name="helper-confirm"),
+    path("helpers/grants/<int:pk>/end/", helper_views.end_grant, name="helper-end"),
 ]
