@@ -222,7 +222,7 @@ def test_who_is_in_already_does_not_use_it_up(malis_shop: Seller, mali: User, po
 
 
 def test_a_closed_shop_invites_nobody(malis_shop: Seller, mali: User, pon: User) -> None:
-inviting.invite_to_team(malis_shop, mali, Role.PACKER, phone=PHONE)
+    inviting.invite_to_team(malis_shop, mali, Role.PACKER, phone=PHONE)
     malis_shop.state = Seller.State.CLOSED
     malis_shop.save()
 
