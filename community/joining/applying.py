@@ -6,12 +6,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from community.audit.recording import record
-from community.groups.models import Community
 from community.joining.errors import AlreadyApplied, NotOpen
+from community.joining.following import follow
 from community.joining.models import Application
 from community.joining.moves import OPEN, CannotMove, move
 from community.people.models import User
-from community.sellers.models import Seller
 from community.teams.models import Invitation
 
 Wants = Application.Wants
@@ -62,18 +61,10 @@ def withdraw(application: Application, by: User) -> None:
             move(locked, Application.State.CLOSED, decided_at=timezone.now())
         except CannotMove:
             raise NotOpen from None
-        _close_what_it_made(locked)
+        follow(locked)
         owner = None if by == locked.applicant else locked.applicant
         record(by, "application.withdrawn", locked, owner=owner, seller_id=locked.made_seller_id)
     application.refresh_from_db()
-
-
-def _close_what_it_made(application: Application) -> None:
-    joining = Seller.objects.filter(pk=application.made_seller_id, state=Seller.State.JOINING)
-    joining.update(state=Seller.State.CLOSED)
-    Community.objects.filter(
-        pk=application.made_community_id, state=Community.State.JOINING
-    ).update(state=Community.State.CLOSED)
 
 
 def _open_one(applicant: User, wants: str) -> Application:

@@ -68,7 +68,7 @@ def _write_down(application: Application, by: User) -> None:
     tell(
         applicant,
         "application_sent",
-        f"application-sent:{application.pk}:{application.submitted_at:%Y%m%d%H%M%S}",
+        f"application-sent:{application.pk}:{application.submitted_at:%Y%m%d%H%M%S%f}",
         name=application.name_th,
         path=reverse("joining:application", args=[application.key]),
     )
