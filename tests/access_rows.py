@@ -52,6 +52,15 @@ NOT_OWNERS = dict.fromkeys(("manager", "packer", "accountant", "helper"), 403)
 ONLY_OWNERS = only("owner", "other_seller", anonymous=302) | NOT_OWNERS
 OWNER_OF_THE_GRANT = only("owner", get=302, anonymous=302) | NOT_OWNERS
 
+POST_ALONE = everyone(405, anonymous=302)
+TEAM_MEMBERS = only(*SELLERS, anonymous=302) | {"helper": 403}
+MALIS_OWNER = only("owner", anonymous=302) | NOT_OWNERS
+OWNER_PRESSES = only("owner", get=302, anonymous=302) | NOT_OWNERS
+MONEY_SEEN = only("owner", "manager", "accountant", "other_seller", anonymous=302)
+NIRAN = only("community_manager", anonymous=302)
+NIRAN_REFUSED = only("community_manager", get=422, anonymous=302)
+NIRAN_PRESSES = only("community_manager", get=302, anonymous=302)
+
 ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "browse:home": LOOK,
     "browse:sellers": LOOK,
@@ -123,6 +132,36 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "desk:delivery-method": (MALIS_EDITORS, MALIS_EDITORS_POST),
     "desk:shop": OWN_DESK,
     "desk:shop-words": (SHOP_EDITORS, SHOP_EDITORS_POST),
+    "teams:invitation": (
+        only("buyer", others=403, anonymous=200),
+        only("buyer", get=302, others=403, anonymous=302),
+    ),
+    "banking:stop": (everyone(200), everyone(200)),  # the link itself says who stops it
+    "desk:team": (TEAM_MEMBERS, POST_ALONE),
+    "desk:team-invite": (ONLY_OWNERS, {**ONLY_OWNERS, "owner": 422, "other_seller": 422}),
+    "desk:team-leave": (
+        TEAM_MEMBERS,
+        only(*SELLERS, get=302, anonymous=302) | {"helper": 403},
+    ),
+    "desk:team-member": (MALIS_OWNER, {**MALIS_OWNER, "owner": 422}),
+    "desk:team-end": (POST_ALONE, OWNER_PRESSES),
+    "desk:team-again": (POST_ALONE, MALIS_OWNER),
+    "desk:team-withdraw": (POST_ALONE, OWNER_PRESSES),
+    "desk:payout-account": (MONEY_SEEN | {"packer": 403, "helper": 403}, POST_ALONE),
+    "desk:payout-change": (
+        ONLY_OWNERS | {"owner": 302},  # one change waits already
+        ONLY_OWNERS | {"owner": 302, "other_seller": 422},
+    ),
+    "desk:payout-confirm": (MALIS_OWNER, {**MALIS_OWNER, "owner": 422}),
+    "desk:payout-code": (POST_ALONE, OWNER_PRESSES),
+    "desk:payout-stop": (POST_ALONE, OWNER_PRESSES),
+    "community-team:team": (NIRAN, POST_ALONE),
+    "community-team:team-invite": (NIRAN, NIRAN_REFUSED),
+    "community-team:team-leave": (NIRAN, NIRAN_PRESSES),
+    "community-team:team-member": (NIRAN, NIRAN_REFUSED),
+    "community-team:team-end": (POST_ALONE, NIRAN_PRESSES),
+    "community-team:team-again": (POST_ALONE, NIRAN),
+    "community-team:team-withdraw": (POST_ALONE, NIRAN_PRESSES),
     "desk:switch": (everyone(405, anonymous=302), everyone(404, anonymous=302)),
     "desk:holidays": (SHOP_EDITORS, SHOP_EDITORS_POST),
     "desk:holiday-end": (

@@ -27,6 +27,7 @@ from tests.cast import (
 from tests.helping import make_grant, make_helper
 from tests.routes import Route
 from tests.sold import make_purchase, share_of
+from tests.team_scene import TeamScene
 
 Role = SellerMember.Role
 PHOTO = "5" * 40
@@ -77,6 +78,7 @@ class Scene:
             event_id="evt_1", type="charge.updated", payload={"data": {"object": {}}}
         )
         self.holiday = make_holiday(self.seller, 300, 301, by=self.people["owner"])
+        self.team = TeamScene(self.people, self.seller)
         rebuild_cards()
 
     def client(self, role: str) -> Client:
@@ -106,6 +108,8 @@ class Scene:
     def _special(self, name: str) -> dict[str, Any]:
         if name in {"desk:order", "desk:slip", "desk:pack", "desk:ship"}:
             return {"number": self.share_number}
+        if found := self.team.special(name):
+            return found
         return {
             "desk:delivery-new": {"kind": "weight"},
             "desk:delivery-method": {"pk": self.seller.delivery_methods.get().pk},
