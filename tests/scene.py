@@ -25,6 +25,7 @@ from tests.cast import (
     make_user,
 )
 from tests.helping import make_grant, make_helper
+from tests.review_scene import ReviewScene
 from tests.routes import Route
 from tests.sold import make_purchase, share_of
 from tests.team_scene import TeamScene
@@ -79,6 +80,7 @@ class Scene:
         )
         self.holiday = make_holiday(self.seller, 300, 301, by=self.people["owner"])
         self.team = TeamScene(self.people, self.seller)
+        self.review = ReviewScene()
         rebuild_cards()
 
     def client(self, role: str) -> Client:
@@ -108,7 +110,7 @@ class Scene:
     def _special(self, name: str) -> dict[str, Any]:
         if name in {"desk:order", "desk:slip", "desk:pack", "desk:ship"}:
             return {"number": self.share_number}
-        if found := self.team.special(name):
+        if found := self.team.special(name) or self.review.special(name):
             return found
         return {
             "desk:delivery-new": {"kind": "weight"},
