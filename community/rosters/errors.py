@@ -1,0 +1,21 @@
+"""What can be wrong with a list of members."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+
+
+class Unreadable(ValidationError):
+    """A file that is not read; its message says what to do, to the one who brought it."""
+
+
+class RosterError(Exception):
+    """Something about a roster was not done."""
+
+
+class CannotConfirm(RosterError):
+    """It was confirmed already, thrown away, is too old, or a row still fails."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(state)
+        self.state = state
