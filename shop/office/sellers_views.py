@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from community.audit.models import Act
 from community.joining import shop_decisions
 from community.joining.models import Application
+from community.joining.moves import OPEN
 from community.joining.review_errors import ReasonMissing
 from community.sellers.models import Seller
 from community.sellers.moves import ALLOWED
@@ -74,14 +75,12 @@ def decide_seller(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _page(request: HttpRequest, found: Seller, status: int = 200, **more: str) -> HttpResponse:
     application = Application.objects.filter(made_seller=found).only("key", "state").first()
-    undecided = application and application.state not in {
-        Application.State.APPROVED,
-        Application.State.SUSPENDED,
-    }
+    undecided = application is not None and application.state in OPEN
     page = {
         "section": "seller",
         "seller": found,
         "application": application,
+        "undecided": undecided,
         "moves": frozenset() if undecided else ALLOWED[found.state],
         "open_orders": SellerOrder.objects.filter(seller=found, state__in=OPEN_ORDERS).count(),
         "on_sale": found.listings.filter(state=Listing.State.PUBLISHED).count(),

@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from community.joining.waiting import read_by_province, read_waiting
 from shop.gateways import inbox
 from shop.gateways.models import WebhookEvent
 from shop.office.access import get_event, get_purchase, staff_only
@@ -19,11 +20,18 @@ from shop.office.figures import read_figures
 from shop.office.finding import find_events, find_purchases, find_refunds, page_of
 from shop.purchases.models import Purchase
 
+MOST_PROVINCES = 10
+
 
 @staff_only
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return draw(request, "home", {"figures": read_figures()})
+    page = {
+        "figures": read_figures(),
+        "waiting": read_waiting(),
+        "provinces_waiting": read_by_province()[:MOST_PROVINCES],
+    }
+    return draw(request, "home", page)
 
 
 @staff_only

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 
 from django import template
@@ -47,3 +48,9 @@ def pretty_json(value: Any) -> str:
 def in_one_line(detail: dict[str, Any]) -> str:
     said = ((name, value) for name, value in detail.items() if value not in ("", None))
     return " · ".join(f"{name} {value}" for name, value in said)
+
+
+@register.filter
+def in_days(span: timedelta | None) -> str:
+    """Return 3.1 for three days and two hours; a dash where nobody waits."""
+    return f"{span.total_seconds() / 86_400:.1f}" if span is not None else "–"
