@@ -7,6 +7,7 @@ from typing import Any
 from django.test import Client
 
 from community.assistance.models import Grant
+from community.groups.models import Community
 from community.people.models import SavedAddress, User
 from community.sellers.models import Seller, SellerMember
 from shop.gateways.models import WebhookEvent
@@ -24,6 +25,7 @@ from tests.cast import (
     make_staff,
     make_user,
 )
+from tests.community.private.papers import keep_paper
 from tests.helping import make_grant, make_helper
 from tests.review_scene import ReviewScene
 from tests.routes import Route
@@ -32,6 +34,7 @@ from tests.team_scene import TeamScene
 
 Role = SellerMember.Role
 PHOTO = "5" * 40
+PICKUP = ("groups:pickup-place", "groups:pickup-up", "groups:pickup-remove")
 GRANT_ROUTES = [
     *(f"desk:helper-{name}" for name in ("yes", "no", "end")),
     *(f"helping:{name}" for name in ("grant", "sheet", "tell", "end", "code", "check")),
@@ -78,9 +81,13 @@ class Scene:
         self.event = WebhookEvent.objects.create(
             event_id="evt_1", type="charge.updated", payload={"data": {"object": {}}}
         )
+        self.market = Community.objects.get(slug="mae-chaem")
+        niran = self.people["community_manager"]
+        self.market_holiday = make_holiday(self.market, 300, 301, by=niran)
         self.holiday = make_holiday(self.seller, 300, 301, by=self.people["owner"])
         self.team = TeamScene(self.people, self.seller)
         self.review = ReviewScene()
+        self.paper = keep_paper(self.people["owner"], self.people["helper"])
         rebuild_cards()
 
     def client(self, role: str) -> Client:
@@ -119,6 +126,8 @@ class Scene:
             "desk:listing-move": {"pk": self.listing.pk},
             "desk:offer": {"pk": self.listing.pk, "variant_id": self.listing.variants.get().pk},
             "desk:holiday-end": {"pk": self.holiday.pk},
+            "groups:holiday-end": {"pk": self.market_holiday.pk},
+            **dict.fromkeys(PICKUP, {"pk": self.market.pickup_places.get().pk}),
             "browse:community": {"slug": "mae-chaem"},
             "browse:sitemap-part": {"number": 1},
             "catalogue:detail": {"pk": self.listing.product_id},
@@ -127,6 +136,8 @@ class Scene:
             "office:helper-retire": {"pk": self.grant.helper_id},
             **{key: {"pk": self.grant.pk} for key in GRANT_ROUTES},
             "media:photo": {"name": "320.webp"},
+            "private:paper": {"key": self.paper.key},
+            "private:page": {"key": self.paper.key, "page": 1},
         }.get(name, {})
 
     @property

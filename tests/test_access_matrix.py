@@ -32,6 +32,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def scene(till: FakeStripe, settings: Any, tmp_path: Path) -> Scene:
     settings.MEDIA_ROOT = tmp_path
+    settings.PRIVATE_ROOT = tmp_path / "private"
     write_whole(tmp_path / "photos" / PHOTO / "320.webp", b"RIFF" * 100)
     return Scene()
 
