@@ -40,6 +40,7 @@ OWN_DESK = (only(*SELLERS, "helper", anonymous=302), everyone(405, anonymous=302
 MALIS_DESK = (only(*AT_DESK, anonymous=302), everyone(405, anonymous=302))
 TO_THE_BASKET = everyone(302)
 GUESTS = only("anonymous", others=302)
+NO_LINE = (everyone(404), everyone(404))  # LINE is not set up
 
 NOT_EDITORS = {"packer": 403, "accountant": 403, "helper": 403}
 MALIS_EDITORS = only("owner", "manager", anonymous=302) | NOT_EDITORS
@@ -60,6 +61,12 @@ MONEY_SEEN = only("owner", "manager", "accountant", "other_seller", anonymous=30
 NIRAN = only("community_manager", anonymous=302)
 NIRAN_REFUSED = only("community_manager", get=422, anonymous=302)
 NIRAN_PRESSES = only("community_manager", get=302, anonymous=302)
+NIRANS = (only("community_manager", anonymous=302), everyone(405, anonymous=302))
+NIRANS_FORM = (NIRANS[0], only("community_manager", get=422, anonymous=302))
+NIRANS_BUTTON = (
+    everyone(405, anonymous=302),
+    only("community_manager", get=302, anonymous=302),
+)
 
 ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "browse:home": LOOK,
@@ -168,6 +175,20 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
         everyone(405, anonymous=302),
         only("owner", "manager", get=302, anonymous=302) | NOT_EDITORS,
     ),
+    "groups:home": NIRANS,
+    "groups:switch": (everyone(405, anonymous=302), everyone(404, anonymous=302)),
+    "groups:story": (NIRANS[0], only("community_manager", get=302, anonymous=302)),
+    "groups:cover": NIRANS_FORM,
+    "groups:cover-remove": NIRANS_BUTTON,
+    "groups:place": (NIRANS[0], only("community_manager", get=302, anonymous=302)),
+    "groups:market-days": (NIRANS[0], only("community_manager", get=302, anonymous=302)),
+    "groups:pickup": NIRANS,
+    "groups:pickup-new": NIRANS_FORM,
+    "groups:pickup-place": NIRANS_FORM,
+    "groups:pickup-up": NIRANS_BUTTON,
+    "groups:pickup-remove": NIRANS_BUTTON,
+    "groups:holidays": NIRANS_FORM,
+    "groups:holiday-end": NIRANS_BUTTON,
     "office:home": STAFF,
     "office:purchases": STAFF,
     "office:purchase": STAFF,
@@ -207,7 +228,7 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "helping:tell": (everyone(405, anonymous=302), only("helper", get=302, anonymous=302)),
     "helping:end": (everyone(405, anonymous=302), only("helper", get=302, anonymous=302)),
     "helping:code": (everyone(405, anonymous=302), only("helper", get=302, anonymous=302)),
-    "helping:check": (everyone(405, anonymous=302), only("helper", get=422, anonymous=302)),
+    "helping:check": (everyone(405, anonymous=302), only("helper", get=302, anonymous=302)),
     "office:helpers": (only("staff"), only("staff", get=422)),
     "office:helper-retire": (only("staff", get=405), only("staff", get=302)),
     "office:helper-grant": STAFF,
@@ -217,6 +238,16 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "set_language": (everyone(405), everyone(302)),
     "account_login": (GUESTS, GUESTS),
     "account_signup": (GUESTS, GUESTS),
+    "account_signup_email": (GUESTS, GUESTS),
+    "account_code": (GUESTS, GUESTS),
+    "account_code_check": (everyone(302), everyone(302)),  # no code is waited for
+    "account_code_name": (everyone(302), everyone(302)),
+    "account_proof": (everyone(302), everyone(302)),  # they have no confirmed number
+    "socialaccount_connections": NO_LINE,
+    "line_login": NO_LINE,
+    "line_callback": NO_LINE,
+    "socialaccount_login_cancelled": NO_LINE,
+    "socialaccount_login_error": NO_LINE,
     "account_logout": (everyone(200, anonymous=302), everyone(302)),
     "account_inactive": LOOK,
     "account_reauthenticate": MEMBERS,

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from community.people.language import remember_language
+from community.people.line import line_name
 from community.people.models import User
-from community.people.profile_forms import PhoneForm, ProfileForm
+from community.people.profile_forms import ProfileForm
 from shop.purchases.access import get_own_purchases
 
 PURCHASES_AT_HOME = 3
@@ -48,14 +49,5 @@ def profile(request: HttpRequest) -> HttpResponse:
         response = redirect("customer:profile")
         remember_language(response, user.language)
         return response
-    return render(request, "people/profile.html", {"form": form})
-
-
-@login_required
-def phone(request: HttpRequest) -> HttpResponse:
-    form = PhoneForm(cast(User, request.user), request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        form.save()
-        messages.success(request, _("Saved."))
-        return redirect("customer:profile")
-    return render(request, "people/phone.html", {"form": form})
+    context = {"form": form, "line_name": line_name(user)}
+    return render(request, "people/profile.html", context)

@@ -27,6 +27,7 @@ WRONG_LOGIN = _(
     "This does not match. Look at the number or e-mail address and the password once more."
 )
 TAKEN = _("There is an account with this already. Log in, or ask for a new password.")
+PHONE_TAKEN = _("There is an account with this number already. Log in with a code by SMS.")
 
 
 class AccountAdapter(LoginThrottle, DefaultAccountAdapter):
@@ -36,7 +37,7 @@ class AccountAdapter(LoginThrottle, DefaultAccountAdapter):
         "username_password_mismatch": WRONG_LOGIN,
         "invalid_login": WRONG_LOGIN,
         "email_taken": TAKEN,
-        "phone_taken": TAKEN,
+        "phone_taken": PHONE_TAKEN,
         "duplicate_email": _("This is your e-mail address already."),
         "enter_current_password": _("This is not your password of now."),
         "incorrect_password": _("This is not your password."),
@@ -47,7 +48,7 @@ class AccountAdapter(LoginThrottle, DefaultAccountAdapter):
 
     def save_user(self, request: HttpRequest, user: User, form: Form, commit: bool = True) -> User:
         data = form.cleaned_data
-        user.email, user.phone = data.get("email") or None, data.get("phone") or None
+        user.email = data["email"]
         user.name, user.language = data["name"], translation.get_language() or "th"
         user.set_password(data["password1"])
         if commit:
@@ -95,7 +96,7 @@ class AccountAdapter(LoginThrottle, DefaultAccountAdapter):
         return User.objects.filter(phone=phone).first()
 
     def send_verification_code_sms(self, user: User, phone: str, code: str, **kwargs: Any) -> None:
-        raise NotImplementedError("telephone numbers are not verified by SMS yet")
+        raise NotImplementedError("community.people.pending sends codes")
 
     # E-mail addresses
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from community.people.phones import for_reading, to_e164
+from community.people.phones import for_reading, to_e164, to_thai_mobile
 
 UNSEEN = {"Cc", "Cf"}  # control and format characters: bells, zero widths, reversed writing
 TOO_LONG = _("This is too long. Keep it under %(limit_value)d letters.")
@@ -43,6 +43,29 @@ class PhoneField(forms.CharField):
     def clean(self, value: Any) -> str:
         typed = super().clean(value)
         return to_e164(typed) if typed else ""
+
+
+class MobileField(PhoneField):
+    """A Thai mobile number: one that a code can be sent to."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("label", _("Mobile number"))
+        super().__init__(**options)
+
+    def clean(self, value: Any) -> str:
+        typed = forms.CharField.clean(self, value)
+        return to_thai_mobile(typed) if typed else ""
+
+
+class CodeField(forms.CharField):
+    """The digits of a text message as people type them; a telephone offers them by itself."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"})
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("label", _("The code from the SMS"))
+        options.setdefault("max_length", 20)
+        super().__init__(**options)
 
 
 def one_line(text: str) -> str:

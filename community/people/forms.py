@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as allauth_forms
-from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.email_verification import send_verification_email_to_address
 from allauth.account.models import EmailAddress
 from django import forms
@@ -45,36 +44,26 @@ class LoginForm(allauth_forms.LoginForm):
 
 class SignupForm(allauth_forms.SignupForm):
     name = LineField(label=_("Your name"), max_length=120, autocomplete="name")
-    field_order = ("name", "phone", "email", "password1")
+    field_order = ("name", "email", "password1")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        plain(self.fields["phone"], _("Telephone number"))
         plain(self.fields["email"], _("E-mail address"))
         plain(self.fields["password1"], _("Password"), PASSWORD_HELP)
 
     def clean(self) -> dict[str, Any]:
         super().clean()
-        typed = {"email", "phone"} & set(self.errors)
-        if not typed and not self.cleaned_data.get("email") and not self.cleaned_data.get("phone"):
-            self.add_error("phone", _("Give a telephone number or an e-mail address."))
         if "password1" in self.cleaned_data:
             self._refuse_own_words(self.cleaned_data["password1"])
         cleaned: dict[str, Any] = self.cleaned_data
         return cleaned
 
     def _refuse_own_words(self, password: str) -> None:
-        person = User(**{key: self.cleaned_data.get(key) for key in ("name", "phone", "email")})
+        person = User(**{key: self.cleaned_data.get(key) for key in ("name", "email")})
         try:
             validate_password(password, person)
         except ValidationError as refused:
             self.add_error("password1", refused)
-
-    def _clean_phone(self) -> None:
-        # Nobody can be told by SMS yet that the number has an account: the screen says it.
-        phone = self.cleaned_data.get("phone")
-        if phone and get_adapter().get_user_by_phone(phone):
-            self.add_error("phone", get_adapter().error_messages["phone_taken"])
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """Make the account; a second press that comes at the same time leads to the log-in."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount, SocialLogin
 from allauth.socialaccount.providers.base import AuthProcess
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.shortcuts import redirect
@@ -16,6 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from community.people.models import User
 
 PENDING = "line_login"
+# Longer than it takes to type a number and a code; shorter than a telephone is lent for.
+PENDING_SECONDS = 1200
 
 
 class LineAdapter(DefaultSocialAccountAdapter):
@@ -26,10 +30,13 @@ class LineAdapter(DefaultSocialAccountAdapter):
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Ask who comes for the first time for a telephone number: LINE gives none."""
         keep_the_name_alone(sociallogin.account)
+        if getattr(sociallogin.user, "is_staff", False) or getattr(request.user, "is_staff", False):
+            messages.error(request, _("Staff log in with their password."))
+            raise ImmediateHttpResponse(redirect("account_login"))
         is_login = sociallogin.state.get("process") == AuthProcess.LOGIN
         if sociallogin.is_existing or not is_login:
             return
-        request.session[PENDING] = sociallogin.serialize()
+        request.session[PENDING] = {"at": time.time(), "login": sociallogin.serialize()}
         raise ImmediateHttpResponse(redirect("account_code"))
 
     def validate_disconnect(self, account: SocialAccount, accounts: Any) -> None:
@@ -51,10 +58,10 @@ def keep_the_name_alone(account: SocialAccount) -> None:
 
 def pending_line(request: HttpRequest) -> SocialLogin | None:
     """Return the LINE log-in that waits for its telephone number in this session."""
-    try:
-        return SocialLogin.deserialize(request.session.get(PENDING))
-    except ValueError:
+    kept = request.session.get(PENDING)
+    if not kept or time.time() - kept["at"] > PENDING_SECONDS:
         return None
+    return SocialLogin.deserialize(kept["login"])
 
 
 def name_from_line(request: HttpRequest) -> str:
@@ -69,3 +76,9 @@ def connect_pending_line(request: HttpRequest, user: User) -> None:
     uid = pending.account.uid if pending else ""
     if pending and not SocialAccount.objects.filter(provider="line", uid=uid).exists():
         pending.connect(request, user)
+
+
+def line_name(user: User) -> str:
+    """Return the name of the LINE that opens the account, or nothing."""
+    account = SocialAccount.objects.filter(user=user, provider="line").first()
+    return str(account.extra_data.get("displayName") or account.uid) if account else ""

@@ -1,4 +1,5 @@
 from django import template
+from django.conf import settings
 
 from community.people.phones import for_reading
 
@@ -9,3 +10,8 @@ register = template.Library()
 def phone(number: str | None) -> str:
     """Return a kept number as people read it: 081 234 5678."""
     return for_reading(number) if number else ""
+
+
+@register.simple_tag
+def has_line_login() -> bool:
+    return bool(settings.LINE_LOGIN)
