@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from community.assistance.access import get_asked_grant, get_helper
-from community.assistance.errors import BadEnd, GrantMoved
+from community.assistance.errors import GrantError
 from community.assistance.forms import CodeForm
 from community.assistance.grant_views import draw_grant
 from community.assistance.granting import start_by_code
@@ -73,13 +73,14 @@ def facts_of(asked: Grant) -> dict[str, str]:
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     helper = get_helper(request)
     asked = get_asked_grant(helper, pk)
+    if asked.state != Grant.State.ASKED:
+        return redirect("helping:grant", pk)
     form = CodeForm(request.POST)
-    if asked.state == Grant.State.ASKED and form.is_valid():
+    if form.is_valid():
         check_or_say(form, asked)
     if form.errors:
         return draw_grant(request, helper, asked, form, status=422)
-    if asked.state == Grant.State.ACTIVE:
-        messages.success(request, _("Done. You may act here now."))
+    messages.success(request, _("Done. You may act here now."))
     return redirect("helping:grant", pk)
 
 
@@ -97,5 +98,5 @@ def check_or_say(form: CodeForm, asked: Grant) -> None:
         form.add_error("code", text % {"left": error.left})
     except CodeEnded:
         form.add_error("code", _("This code is too old or was tried too often. Send a new one."))
-    except (GrantMoved, BadEnd):
+    except GrantError:
         form.add_error("code", _("This is no longer waiting for an answer."))

@@ -76,8 +76,10 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
 def add_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep the photo of the signed sheet; a later one takes its place until it is confirmed."""
     given = get_grant(pk)
+    if given.state != State.ASKED:
+        return redirect("office:helper-grant", pk)
     form = SheetForm(request.POST, request.FILES)
-    if given.state == State.ASKED and form.is_valid():
+    if form.is_valid():
         keep_or_say(request, form, given)
     if form.errors:
         return draw_grant(request, given, form, status=422)
@@ -107,9 +109,8 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     except BadEnd:
         messages.error(request, _("Its last day is over. The helper has to ask again."))
     except NotTheirs:
-        messages.error(
-            request, _("Not by this person: the shop's owner has changed, or you are the helper.")
-        )
+        text = _("The shop has another owner now, or you are the helper yourself.")
+        messages.error(request, text)
     except GrantError:
         messages.info(request, _("This was answered or ended already."))
     else:
