@@ -169,6 +169,22 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "community-team:team-end": (POST_ALONE, NIRAN_PRESSES),
     "community-team:team-again": (POST_ALONE, NIRAN),
     "community-team:team-withdraw": (POST_ALONE, NIRAN_PRESSES),
+    "desk:certificates": (
+        only(*LISTERS, "other_seller", anonymous=302) | NOT_LISTERS,
+        POST_ALONE,
+    ),
+    "desk:certificate-new": (  # without a kind it asks for one
+        only(*LISTERS, "other_seller", anonymous=302) | NOT_LISTERS,
+        only(*LISTERS, "other_seller", anonymous=302) | NOT_LISTERS,
+    ),
+    "desk:certificate": (
+        only(*LISTERS, anonymous=302) | NOT_LISTERS,
+        only(*LISTERS, get=422, anonymous=302) | NOT_LISTERS,  # it is checked
+    ),
+    "desk:certificate-withdraw": (
+        POST_ALONE,
+        only(*LISTERS, get=302, anonymous=302) | NOT_LISTERS,
+    ),
     "desk:switch": (everyone(405, anonymous=302), everyone(404, anonymous=302)),
     "desk:holidays": (SHOP_EDITORS, SHOP_EDITORS_POST),
     "desk:holiday-end": (
@@ -196,6 +212,16 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "office:webhook-retry": (only("staff", get=405), only("staff", get=302)),
     "office:refunds-due": STAFF,
     "office:audit": STAFF,
+    "office:certificates": STAFF,
+    "office:certificate": STAFF,
+    "office:certificate-check": (only("staff", get=405), only("staff", get=302)),
+    "office:certificate-refuse": (only("staff", get=405), only("staff", get=422)),
+    "office:rosters": (only("staff"), only("staff", get=422)),
+    "office:roster-template": (only("staff", get=302), only("staff", get=405)),
+    "office:roster": STAFF,
+    "office:roster-confirm": (only("staff", get=405), only("staff", get=302)),
+    "office:roster-drop": (only("staff", get=405), only("staff", get=302)),
+    "office:roster-state": STAFF,
     "office:applications": STAFF,
     "office:application": STAFF,
     "office:application-next": (only("staff", get=302), only("staff", get=405)),

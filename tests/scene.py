@@ -25,6 +25,7 @@ from tests.cast import (
     make_staff,
     make_user,
 )
+from tests.certificate_scene import CertificateScene
 from tests.community.private.papers import keep_paper
 from tests.helping import make_grant, make_helper
 from tests.review_scene import ReviewScene
@@ -87,6 +88,7 @@ class Scene:
         self.holiday = make_holiday(self.seller, 300, 301, by=self.people["owner"])
         self.team = TeamScene(self.people, self.seller)
         self.review = ReviewScene()
+        self.certificates = CertificateScene(self.listing, self.people["staff"], self.market)
         self.paper = keep_paper(self.people["owner"], self.people["helper"])
         rebuild_cards()
 
@@ -118,6 +120,8 @@ class Scene:
         if name in {"desk:order", "desk:slip", "desk:pack", "desk:ship"}:
             return {"number": self.share_number}
         if found := self.team.special(name) or self.review.special(name):
+            return found
+        if found := self.certificates.special(name):
             return found
         return {
             "desk:delivery-new": {"kind": "weight"},

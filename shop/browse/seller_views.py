@@ -16,10 +16,12 @@ from community.groups.models import Community
 from community.sellers.models import Seller
 from shop.browse.access import get_province, get_seller
 from shop.browse.card_pages import read_wish, wished_page
+from shop.browse.certificate_words import all_words
 from shop.browse.closed import closed_of
 from shop.browse.listing_views import home_crumb
 from shop.browse.provinces import provinces_by_sellers
 from shop.browse.queries import cards
+from shop.certificates.showing import entries_of_seller
 
 SELLERS_PER_PAGE = 24
 SELLERS_OF_PROVINCE = 12
@@ -50,6 +52,7 @@ def seller(request: HttpRequest, slug: str) -> HttpResponse:
         "province": province,
         "closed": closed_of(shop.pk),
         "communities": shop.communities.filter(state=Community.State.APPROVED),
+        "certificates": all_words(entries_of_seller(shop.pk)),
         **wished_page(request, cards().filter(seller_id=shop.pk), "seller", shop.pk),
     }
     return render(request, "shop/seller.html", context)

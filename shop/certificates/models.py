@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from community.private.models import Paper
 from community.sellers.models import Seller
@@ -38,9 +39,15 @@ class Certificate(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting for staff")
         CHECKED = "checked", _("Checked")
-        REFUSED = "refused", _("Refused")  # with a reason; may be mended and sent again
+        REFUSED = (
+            "refused",
+            pgettext_lazy("certificate", "Refused"),
+        )  # with a reason; may be mended and sent again
         WITHDRAWN = "withdrawn", _("Withdrawn")  # by its seller, for good
-        EXPIRED = "expired", _("Ended")  # its last day is over; a new one takes its place
+        EXPIRED = (
+            "expired",
+            pgettext_lazy("certificate", "Ended"),
+        )  # its last day is over; a new one takes its place
 
     seller = models.ForeignKey(Seller, models.CASCADE, related_name="certificates")
     kind = models.CharField(max_length=8, choices=Kind.choices)
