@@ -21,6 +21,7 @@ urlpatterns = [
     path("places/", include("community.places.urls")),
     path("invitations/", include("community.teams.urls")),
     path("payout-account/", include("community.banking.urls")),
+    path("my-community/", include("community.groups.urls")),
     path("my-community/team/", include("community.teams.community_urls")),
     path("helping/", include("community.assistance.urls")),
     path("dashboard/", apps.get_app_config("dashboard").urls),  # type: ignore[attr-defined]

@@ -131,7 +131,7 @@ class Scene:
             "desk:offer": {"pk": self.listing.pk, "variant_id": self.listing.variants.get().pk},
             "desk:holiday-end": {"pk": self.holiday.pk},
             "groups:holiday-end": {"pk": self.market_holiday.pk},
-            **dict.fromkeys(PICKUP, {"pk": self.market.pickup_places.get().pk}),
+            **{key: {"pk": self.market.pickup_places.get().pk} for key in PICKUP},
             "browse:community": {"slug": "mae-chaem"},
             "browse:sitemap-part": {"number": 1},
             "catalogue:detail": {"pk": self.listing.product_id},

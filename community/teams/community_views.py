@@ -20,7 +20,7 @@ def house_of(request: HttpRequest) -> House:
     return House(
         user=cast(User, request.user),
         place=community,
-        base="my_community/base.html",
+        base="groups/base.html",
         routes="community-team:team",
         may_manage=True,
         shown=shown,
