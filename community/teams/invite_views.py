@@ -19,7 +19,7 @@ from community.teams.forms import SELLING, InviteForm
 from community.teams.house import House
 from community.teams.models import Invitation
 from community.teams.sentences import sentence_for
-from community.teams.team_views import draw
+from community.teams.team_views import draw, posted
 
 APP = "allauth.account"
 
@@ -27,7 +27,7 @@ APP = "allauth.account"
 def invite(request: HttpRequest, house: House) -> HttpResponse:
     """Invite a person, and show the link once: it can be passed on by hand, too."""
     house.require_manager()
-    form = InviteForm(house.place, request.POST or None)
+    form = InviteForm(house.place, posted(request))
     if request.method == "POST" and form.is_valid() and _may_send(request, form):
         try:
             sent, link = _invite(house, form.cleaned_data)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -34,7 +34,7 @@ def member(request: HttpRequest, house: House, pk: int) -> HttpResponse:
     """Show one person's part, and give it another role."""
     house.require_manager()
     part = get_part(house.place, pk)
-    form = RoleForm(house.place, request.POST or None, initial={"role": part.role})
+    form = RoleForm(house.place, posted(request), initial={"role": part.role})
     if request.method == "POST" and form.is_valid():
         try:
             parts.change_role(part, form.cleaned_data["role"], house.user)
@@ -70,6 +70,11 @@ def _end(request: HttpRequest, house: House, part: parts.Part, done: str) -> Htt
         return redirect(house.routes)
     messages.success(request, done)
     return redirect("customer:home" if own else house.routes)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what was typed; an empty form that was sent is not one to be shown first."""
+    return request.POST if request.method == "POST" else None
 
 
 def draw(

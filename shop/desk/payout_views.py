@@ -43,7 +43,7 @@ def change(request: HttpRequest) -> HttpResponse:
     if changing.pending_account(desk.seller):
         messages.info(request, sentence_for(changing.ChangeUnderWay()))
         return redirect("desk:payout-account")
-    form = AccountForm(request.POST or None)
+    form = AccountForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             changing.ask(desk.seller, form.wanted, desk.user, desk.owner)
