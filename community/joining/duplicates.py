@@ -95,7 +95,7 @@ def _in_near_names(application: Application) -> Q:
 
 def _sellers(application: Application) -> Iterator[Duplicate]:
     """Find shops from before applications, and accounts that shops have now."""
-    rows = _sellers_like(application).exclude(pk=application.made_seller_id)
+    rows = list(_sellers_like(application))
     accounts = {
         seller.pk: {account.number_index for account in seller.payout_accounts.all()}
         for seller in rows
@@ -126,6 +126,7 @@ def _sellers_like(application: Application) -> QuerySet[Seller]:
     wanted = never_applied | changed if application.account_index else never_applied
     return (
         mine.filter(wanted)
+        .exclude(pk=application.made_seller_id)
         .select_related("province")
         .prefetch_related("payout_accounts")
         .distinct()

@@ -103,27 +103,27 @@ def tone_of(days: int) -> str:
 def rows_of(applications: Iterable[Application]) -> list[Row]:
     """Return the page's rows; one query for all of their answers."""
     page = list(applications)
-    counts = {
-        row["application"]: row
-        for row in Answer.objects.filter(application__in=[one.pk for one in page])
-        .filter(requirement__is_required=True, requirement__is_active=True)
+    counts = _counts([one.pk for one in page])
+    return [Row(one, *counts.get(one.pk, (0, 0)), days_waiting(one)) for one in page]
+
+
+def _counts(ids: list[int]) -> dict[int, tuple[int, int]]:
+    """Return how many answers are asked for, and how many are decided, of each application."""
+    done = Q(state__in=[Answer.State.ACCEPTED, Answer.State.WAIVED])
+    required = Answer.objects.filter(
+        application__in=ids, requirement__is_required=True, requirement__is_active=True
+    )
+    rows = (
+        required.order_by()
         .values("application")
-        .annotate(
-            asked=Count("pk"),
-            done=Count("pk", filter=Q(state__in=[Answer.State.ACCEPTED, Answer.State.WAIVED])),
-        )
-    }
-    none = {"asked": 0, "done": 0}
-    return [_row(one, **{**none, **counts.get(one.pk, {})}) for one in page]
+        .annotate(asked=Count("pk"), decided=Count("pk", filter=done))
+    )
+    return {row["application"]: (row["asked"], row["decided"]) for row in rows}
 
 
 def days_waiting(application: Application) -> int:
     sent = application.submitted_at
     return (timezone.now() - sent).days if sent else 0
-
-
-def _row(application: Application, asked: int, done: int, **_: int) -> Row:
-    return Row(application, asked, done, days_waiting(application))
 
 
 def _in_state(state: str, staff: User) -> Q:
