@@ -29,3 +29,7 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return self.name or str(self.key)
+
+    @property
+    def page_numbers(self) -> range:
+        return range(1, self.pages + 1)
