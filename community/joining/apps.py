@@ -13,6 +13,7 @@ class JoiningConfig(AppConfig):
             {
                 "application.started": _("Began an application"),
                 "application.submitted": _("Sent the application"),
+                "application.forgotten": _("Removed a draft that nobody went on with"),
                 "application.withdrawn": _("Took the application back"),
             }
         )

@@ -13,11 +13,13 @@ from community.banking.banks import bank_choices
 from community.banking.models import PayoutAccount
 from community.banking.numbers import account_index, clean_account, last_four
 from community.joining.checklist import SETTLED, Kind, asks_number
+from community.joining.forgetting import discard
 from community.joining.models import Answer, Application
 from community.joining.numbers import clean_number, number_index
 from community.joining.saving import note
 from community.people.fields import LineField
 from community.people.models import User
+from community.private.models import Paper
 from community.private.paper_field import PaperField
 from community.private.receiving import Unacceptable, receive_paper
 
@@ -87,17 +89,23 @@ class Card(forms.Form):
     def _make_room(self) -> None:
         """Put the new one in the place of the old where one is enough, or where it was returned."""
         if self.answer.requirement.least <= 1 or self.answer.state == Answer.State.RETURNED:
-            self.answer.papers.clear()
+            self._take_off(self.papers)
         elif len(self.papers) >= MOST_PAPERS:
-            self.answer.papers.remove(self.papers[0])
+            self._take_off(self.papers[:1])
 
     def _remove(self, key: str) -> bool:
         gone = [paper for paper in self.papers if str(paper.key) == key]
         if gone:
-            self.answer.papers.remove(*gone)
+            self._take_off(gone)
             self.removed.append(key)
             self._forget_papers()
         return bool(gone)
+
+    def _take_off(self, papers: list[Paper]) -> None:
+        self.answer.papers.remove(*papers)
+        # What staff may have seen stays known to them; what nobody has seen is not kept.
+        if self.application.first_submitted_at is None:
+            discard(papers)
 
     def _forget_papers(self) -> None:
         getattr(self.answer, "_prefetched_objects_cache", {}).clear()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
 
 from community.joining.checklist import NOT_BROUGHT, SETTLED, Kind, what_is_missing
 from community.joining.models import Answer, Application
@@ -36,6 +37,13 @@ def rows_for(application: Application, answers: list[Answer], *, can_edit: bool)
         )
         for answer in answers
     ]
+
+
+def state_words(application: Application) -> str:
+    """Return the state in words. "Closed" alone is said of shops, and reads so in Thai."""
+    if application.state == Application.State.CLOSED:
+        return _("Application closed")
+    return application.get_state_display()
 
 
 def is_returned_profile(answer: Answer) -> bool:

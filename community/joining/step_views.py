@@ -188,9 +188,19 @@ def _anchor(request: HttpRequest, cards: list[Card]) -> str:
     return f"#card-{touched[0].answer.pk}" if touched else ""
 
 
+def _begin_at_the_wrong(forms: list[Any]) -> None:
+    """Put the cursor into the first field that needs another look."""
+    for form in forms:
+        for name in form.errors:
+            if name in form.fields:
+                form.fields[name].widget.attrs["autofocus"] = True
+                return
+
+
 def _draw_who(
     request: HttpRequest, application: Application, form: WhoForm, status: int = 200
 ) -> HttpResponse:
+    _begin_at_the_wrong([form])
     is_new = application.pk is None
     action = "" if is_new else step_url(application, "who")
     page = {"application": application, "form": form, "action": action}
@@ -203,6 +213,7 @@ def _draw_who(
 def _draw_papers(
     request: HttpRequest, application: Application, cards: list[Card], status: int = 200
 ) -> HttpResponse:
+    _begin_at_the_wrong(cards)
     page = {"application": application, "cards": cards, "wrong": status == WRONG}
     return render(request, "joining/papers.html", page, status=status)
 

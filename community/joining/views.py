@@ -21,7 +21,14 @@ from community.joining.invited import invitation_for
 from community.joining.models import Application
 from community.joining.moves import OPEN
 from community.joining.requirements import Requirement
-from community.joining.showing import commission, first_listing_url, next_step, rows_for
+from community.joining.showing import (
+    commission,
+    first_listing_url,
+    next_step,
+    rows_for,
+    state_words,
+)
+from community.people.code_forms import NewcomerForm
 from community.people.models import User
 
 TAGS = {
@@ -45,6 +52,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
         "commission": commission(),
         "applications": list(own[:5]),
         "invitation": invitation_for(request),
+        "newcomer": NewcomerForm(),
     }
     return render(request, "joining/welcome.html", page)
 
@@ -65,6 +73,7 @@ def application(request: HttpRequest, key: UUID) -> HttpResponse:
         "next_step": next_step(found, answers) if can_edit else "",
         "first_listing_url": first_listing_url(found),
         "can_withdraw": found.state in OPEN,
+        "state_words": state_words(found),
         "tag": TAGS.get(found.state, "quiet"),
     }
     return render(request, "joining/application.html", page)
