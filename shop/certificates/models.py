@@ -39,15 +39,11 @@ class Certificate(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting for staff")
         CHECKED = "checked", _("Checked")
-        REFUSED = (
-            "refused",
-            pgettext_lazy("certificate", "Refused"),
-        )  # with a reason; may be mended and sent again
+        # With a reason; may be mended and sent again.
+        REFUSED = "refused", pgettext_lazy("certificate", "Refused")
         WITHDRAWN = "withdrawn", _("Withdrawn")  # by its seller, for good
-        EXPIRED = (
-            "expired",
-            pgettext_lazy("certificate", "Ended"),
-        )  # its last day is over; a new one takes its place
+        # Its last day is over; a new one takes its place.
+        EXPIRED = "expired", pgettext_lazy("certificate", "Ended")
 
     seller = models.ForeignKey(Seller, models.CASCADE, related_name="certificates")
     kind = models.CharField(max_length=8, choices=Kind.choices)
