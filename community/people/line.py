@@ -39,6 +39,13 @@ class LineAdapter(DefaultSocialAccountAdapter):
         request.session[PENDING] = {"at": time.time(), "login": sociallogin.serialize()}
         raise ImmediateHttpResponse(redirect("account_code"))
 
+    def populate_user(
+        self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]
+    ) -> User:
+        """Fill in nothing: the account is made when its number is proved."""
+        user: User = sociallogin.user
+        return user
+
     def validate_disconnect(self, account: SocialAccount, accounts: Any) -> None:
         """Let it go where another way in is left."""
         user: User = account.user

@@ -93,20 +93,6 @@ def test_a_language_we_do_not_speak_is_refused(as_somchai: Client, somchai: User
     assert somchai.language == "th"
 
 
-def test_the_number_changes_with_the_password(as_somchai: Client, somchai: User) -> None:
-    fields = {"phone": "๐๘๑ ๒๓๔ ๕๖๗๘"}
-
-    wrong = as_somchai.post("/account/phone/", {**fields, "password": "wrong"})
-    somchai.refresh_from_db()
-    before = somchai.phone
-    as_somchai.post("/account/phone/", {**fields, "password": PASSWORD})
-
-    somchai.refresh_from_db()
-    assert list(wrong.context["form"].errors) == ["password"]
-    assert before is None
-    assert somchai.phone == "+66812345678"
-
-
 def test_a_number_of_another_account_is_refused(as_somchai: Client, somchai: User) -> None:
     make_user(None, phone="+66812345678")
 

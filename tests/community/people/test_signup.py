@@ -12,8 +12,8 @@ from tests.cast import make_user
 
 pytestmark = pytest.mark.django_db
 
-SIGNUP = "/account/signup/"
-GOOD = {"name": "ดาว", "phone": "081 234 5678", "email": "", "password1": "ฝนตกที่ลำปางเมื่อวาน"}
+SIGNUP = "/account/signup/email/"
+GOOD = {"name": "ดาว", "email": "dao@example.org", "password1": "ฝนตกที่ลำปางเมื่อวาน"}
 
 
 @pytest.fixture(autouse=True)
@@ -25,43 +25,18 @@ def sign_up(client: Client, **fields: str) -> Any:
     return client.post(SIGNUP, {**GOOD, **fields})
 
 
-def test_dao_makes_an_account_with_a_phone_alone(client: Client) -> None:
-    response = sign_up(client, phone="๐๘๑-๒๓๔ ๕๖๗๘")
-
-    dao = User.objects.get()
-    assert response["Location"] == "/account/"
-    assert (dao.name, dao.phone, dao.email, dao.language) == ("ดาว", "+66812345678", None, "th")
-    assert client.session["_auth_user_id"] == str(dao.pk)
-    assert mail.outbox == []
-
-
-def test_two_people_without_email_have_two_accounts() -> None:
-    sign_up(Client())
-    sign_up(Client(), phone="0899999999")
-
-    assert User.objects.filter(email=None).count() == 2
-
-
-def test_an_account_with_email_alone_is_asked_to_confirm_it(client: Client) -> None:
-    sign_up(client, phone="", email="Dao@Example.org")
+def test_an_account_with_email_is_asked_to_confirm_it(client: Client) -> None:
+    sign_up(client, email="Dao@Example.org")
 
     assert User.objects.get().email == "dao@example.org"
     assert [message.to for message in mail.outbox] == [["dao@example.org"]]
     assert "/account/email/confirm/" in str(mail.outbox[0].body)
 
 
-def test_neither_phone_nor_email_is_one_clear_sentence(client: Client) -> None:
-    form = sign_up(client, phone="", email="").context["form"]
+def test_a_posted_number_is_not_taken(client: Client) -> None:
+    sign_up(client, phone="0812345678")
 
-    assert form.errors == {"phone": ["ใส่เบอร์โทรศัพท์ หรืออีเมล อย่างใดอย่างหนึ่ง"]}
-    assert not User.objects.exists()
-
-
-def test_a_wrong_phone_is_said_once_beside_it(client: Client) -> None:
-    form = sign_up(client, phone="12").context["form"]
-
-    assert list(form.errors) == ["phone"]
-    assert len(form.errors["phone"]) == 1
+    assert User.objects.get().phone is None
 
 
 @pytest.mark.parametrize(
@@ -71,9 +46,8 @@ def test_a_wrong_phone_is_said_once_beside_it(client: Client) -> None:
         ("name", "ก" * 121),
         ("name", "\x00"),
         ("email", "not-an-address"),
-        ("phone", "0" * 10_000),
         ("password1", "short"),
-        ("password1", "0812345678"),
+        ("email", ""),
         ("password1", ""),
     ],
 )
@@ -88,14 +62,13 @@ def test_bad_input_is_answered_beside_the_field(client: Client, field: str, type
 def test_what_was_typed_is_kept(client: Client) -> None:
     page = sign_up(client, password1="short").content.decode()
 
-    assert "081 234 5678" in page
+    assert "dao@example.org" in page
 
 
-@pytest.mark.parametrize("fields", [{"phone": "0812345678"}, {"email": "dao@example.org"}])
-def test_a_number_or_address_has_one_account(client: Client, fields: dict[str, str]) -> None:
-    make_user("dao@example.org", phone="+66812345678")
+def test_an_address_has_one_account(client: Client) -> None:
+    make_user("dao@example.org")
 
-    response = sign_up(client, **{"phone": "", **fields})
+    response = sign_up(client)
 
     assert response.status_code == 200
     assert User.objects.count() == 1
@@ -123,7 +96,7 @@ def test_posted_rights_are_not_taken(client: Client) -> None:
 def test_next_is_honoured_safely(client: Client) -> None:
     response = sign_up(client, next="/checkout/")
     client.post("/account/logout/")
-    evil = sign_up(client, phone="0899999999", next="//evil.example/")
+    evil = sign_up(client, email="krit@example.org", next="//evil.example/")
 
     assert response["Location"] == "/checkout/"
     assert evil["Location"] == "/account/"
@@ -131,9 +104,9 @@ def test_next_is_honoured_safely(client: Client) -> None:
 
 def test_one_address_makes_twenty_accounts_in_ten_minutes_at_most() -> None:
     for number in range(20):
-        sign_up(Client(), phone=f"08100000{number:02d}")
+        sign_up(Client(), email=f"d{number}@example.org")
 
-    response = sign_up(Client(), phone="0899999999")
+    response = sign_up(Client(), email="one@example.org")
 
     assert response.status_code == 429
     assert User.objects.count() == 20
@@ -142,5 +115,5 @@ def test_one_address_makes_twenty_accounts_in_ten_minutes_at_most() -> None:
 def test_the_form_asks_for_no_more_than_it_needs(client: Client) -> None:
     form = client.get(SIGNUP).context["form"]
 
-    assert list(form.fields) == ["name", "phone", "email", "password1"]
+    assert list(form.fields) == ["name", "email", "password1"]
     assert form.fields["password1"].widget.attrs["autocomplete"] == "new-password"
