@@ -17,6 +17,6 @@ class TeamsConfig(AppConfig):
                 "team.joined": _("Accepted an invitation"),
                 "team.role_changed": _("Changed somebody's part"),
                 "team.ended": _("Ended somebody's part"),
-                "team.left": _("Left"),
+                "team.left": _("Left of one's own will"),
             }
         )

@@ -16,7 +16,7 @@ from community.people.models import User
 from community.sellers.access import CURRENT_SELLER
 from community.sellers.models import Seller, SellerMember
 from community.teams import accepting
-from community.teams.errors import InvitationError, UnknownInvitation
+from community.teams.errors import AlreadyIn, InvitationError, UnknownInvitation
 from community.teams.models import Invitation
 from community.teams.sentences import sentence_for
 
@@ -41,7 +41,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
                 return _accept(request, found)
     except InvitationError as error:
         kind = type(error).__name__.lower()
-        page = {"problem": sentence_for(error), "kind": kind, "by": getattr(error, "by", "")}
+        page = {"problem": _problem(error), "kind": kind, "by": getattr(error, "by", "")}
         return _draw(request, page, status=410 if kind in {"used", "expired"} else 403)
     return _draw(request, {"invitation": found, "shops": _own_shops(request, found)})
 
@@ -64,6 +64,12 @@ def _accept(request: HttpRequest, found: Invitation) -> HttpResponseRedirect:
         return redirect("desk:today")
     request.session[IN_SESSION] = found.pk
     return redirect("joining:start")
+
+
+def _problem(error: InvitationError) -> str:
+    if isinstance(error, AlreadyIn):
+        return _("You are in already. There is nothing to do.")
+    return sentence_for(error)
 
 
 def _own_shops(request: HttpRequest, found: Invitation) -> QuerySet[Seller]:
