@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -96,3 +97,21 @@ def test_a_database_that_knows_no_thai_is_found(
         cursor.execute("CREATE EXTENSION pg_trgm")
 
     assert ids(check_thai_trigrams(None)) == ["talat.E021"]
+
+
+@pytest.mark.parametrize("served", ["MEDIA_ROOT", "STATIC_ROOT"])
+def test_papers_may_not_lie_where_files_are_served(
+    settings: Any, tmp_path: Path, served: str
+) -> None:
+    setattr(settings, served, tmp_path)
+
+    for place in (tmp_path, tmp_path / "private", tmp_path / "a" / ".." / "b"):
+        settings.PRIVATE_ROOT = place
+        assert ids(checks.check_private_root(None)) == ["talat.E012"]
+
+
+def test_papers_may_lie_beside_them(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PRIVATE_ROOT = tmp_path / "media-private"
+
+    assert checks.check_private_root(None) == []
