@@ -25,8 +25,8 @@ SENTENCES: dict[type[errors.TeamError], Promise] = {
     errors.NotProven: _("One more step: show us that the number or address is yours."),
     errors.AlreadyIn: _("This person is in already."),
     errors.AlreadyInvited: _(
-        "There is an open invitation for this number or address. On the page before you can send it "
-        "again."
+        "There is an open invitation for this number or address. On the page before you can "
+        "send it again."
     ),
     errors.TooMany: _("Twenty invitations are open. Withdraw one that is no longer needed."),
     errors.LastHead: _(
