@@ -63,6 +63,7 @@ def test_no_form_leads_away(scene: Scene, url: str) -> None:
 
     found = [
         leads(guest.post("/account/login/", login)),
+        leads(guest.post("/account/code/", {"phone": "0812345678", "next": url})),
         leads(buyer.post("/account/reauthenticate/", {"password": PASSWORD, "next": url})),
         leads(buyer.post("/account/language/", {"language": "en", "next": url})),
         leads(buyer.post("/account/logout/", {"next": url})),

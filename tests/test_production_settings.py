@@ -230,5 +230,19 @@ def test_the_card_page_is_the_only_other_place_a_form_leads_to(production: dict[
     assert "unsafe" not in policy
 
 
+def test_line_is_another_place_only_where_it_is_set_up(django_db_setup: None) -> None:
+    told = {"LINE_CHANNEL_ID": "1234", "LINE_CHANNEL_SECRET": "secret"}
+    command = (
+        "from config.settings import CONTENT_SECURITY_POLICY as policy;"
+        "print(policy['DIRECTIVES']['form-action'][1:])"
+    )
+
+    without, half = run("-c", command), run("-c", command, LINE_CHANNEL_ID="1234")
+    done = run("-c", command, **told)
+
+    assert without.stdout.strip() == half.stdout.strip() == "['https://checkout.stripe.com']"
+    assert done.stdout.strip() == "['https://checkout.stripe.com', 'https://access.line.me']"
+
+
 def test_another_host_is_not_served(production: dict[str, Any]) -> None:
     assert production["stranger's host"]["status"] == 400

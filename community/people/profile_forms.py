@@ -13,6 +13,8 @@ from community.channels.ways import ways_for
 from community.people.fields import LineField, MobileField
 from community.people.models import User
 
+ONLY_KEY = _("Without an e-mail address you need the number to log in.")
+
 
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
     name = LineField(label=_("Your name"), max_length=120, autocomplete="name")
@@ -58,16 +60,14 @@ class PhoneForm(forms.Form):
         self.user = user
         super().__init__(*args, **kwargs)
         self.initial["phone"] = user.phone or ""
+        self.fields["phone"].required = not user.email
+        self.fields["phone"].error_messages["required"] = ONLY_KEY
         self.fields["password"].widget.attrs.pop("placeholder", None)
         if not user.has_usable_password():
             del self.fields["password"]  # the view asks for a code in its place
 
     def clean_phone(self) -> str:
         phone: str = self.cleaned_data["phone"]
-        if not phone and not self.user.email:
-            raise forms.ValidationError(
-                _("Without an e-mail address you need the number to log in.")
-            )
         others = User.objects.filter(phone=phone).exclude(pk=self.user.pk)
         if phone and others.filter(Q(phone_verified=True) | Q(email=None)).exists():
             raise get_adapter().validation_error("phone_taken")

@@ -76,9 +76,10 @@ def test_the_answer_is_the_same_whoever_is_asked_for(somchai: User) -> None:
 def test_who_has_no_email_is_told_where_to_go(client: Client) -> None:
     make_user(None, name="ดาว", phone="+66812345678")
 
-    page = ask(client, "081 234 5678").url
+    page = client.get(ask(client, "081 234 5678").url).content.decode()
 
-    assert "ตลาดชุมชนใกล้บ้าน" in client.get(page).content.decode()
+    assert "ตลาดชุมชนใกล้บ้าน" in page
+    assert "/account/code/?next=/account/password/set/" in page
     assert mail.outbox == []
 
 
