@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 from community.groups.models import Community, Membership
 from community.people.models import User
 from community.sellers.models import Seller, SellerMember
+from shop.listings.demo.helping import let_help
 
 PASSWORD = "talat-demo-2569"  # noqa: S105  printed by make run
 SELLER = "rom-tong-kham"
@@ -21,7 +22,7 @@ ACCOUNTS = {
 }
 
 
-def invite_people(sellers: dict[str, Seller], communities: dict[str, Community]) -> None:
+def invite_people(sellers: dict[str, Seller], communities: dict[str, Community]) -> dict[str, User]:
     """Make the accounts; the seller's and the community's own something of the market."""
     people = _accounts()
     SellerMember.objects.create(
@@ -34,6 +35,8 @@ def invite_people(sellers: dict[str, Seller], communities: dict[str, Community])
         user=people["community@example.org"],
         role=Membership.Role.MANAGER,
     )
+    let_help(people["helper@example.org"], sellers[SELLER], people["seller@example.org"])
+    return people
 
 
 def _accounts() -> dict[str, User]:
