@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Self
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -21,6 +21,7 @@ from shop.office.finding import LONGEST_QUESTION, phone_in
 State = Application.State
 SECOND_LOOK, MINE, ALL = "second", "mine", "all"
 AGES = (3, 7, 14)  # days
+QUEUE_ORDER, PAST_ORDER = ("submitted_at", "pk"), ("-pk",)
 # Never the sealed numbers: opening 25 of them for a list would be for nothing.
 SHOWN = (
     *("key", "kind", "wants", "state", "name_th", "name_en", "phone", "district"),
@@ -59,8 +60,7 @@ def find_applications(choice: Choice, staff: User) -> QuerySet[Application]:
     if choice.q:
         found = found.filter(_asked_for(choice.q))
     is_past = choice.state in {State.APPROVED, State.SUSPENDED, State.CLOSED, ALL}
-    found = found.order_by("-pk") if is_past else found.order_by("submitted_at", "pk")
-    return found.select_related("province", "community", "reviewer").only(*SHOWN)
+    return found.order_by(*(PAST_ORDER if is_past else QUEUE_ORDER))
 
 
 def next_waiting(choice: Choice, staff: User, after: Application) -> Application | None:
@@ -70,7 +70,7 @@ def next_waiting(choice: Choice, staff: User, after: Application) -> Application
         choice = Choice()
     queue = find_applications(choice, staff).filter(state__in=WAITING).exclude(pk=after.pk)
     free = queue.filter(Q(reviewer=None) | Q(reviewer=staff) | _second_look(staff))
-    free = free.exclude(applicant=staff).exclude(filled_by=staff)
+    free = free.exclude(applicant=staff).exclude(filled_by=staff).only("key")
     later = Q(submitted_at__gt=after.submitted_at) | Q(
         submitted_at=after.submitted_at, pk__gt=after.pk
     )
@@ -100,25 +100,32 @@ def tone_of(days: int) -> str:
     return "otop" if days < AGES[1] else "low"
 
 
-def rows_of(applications: Iterable[Application]) -> list[Row]:
-    """Return the page's rows; one query for all of their answers."""
-    page = list(applications)
-    counts = _counts([one.pk for one in page])
-    return [Row(one, *counts.get(one.pk, (0, 0)), days_waiting(one)) for one in page]
+def rows_of(page: QuerySet[Application]) -> list[Row]:
+    """Return the rows of one page of found applications, in one query.
 
-
-def _counts(ids: list[int]) -> dict[int, tuple[int, int]]:
-    """Return how many answers are asked for, and how many are decided, of each application."""
+    The page is cut inside it, by the ids alone: names are joined and answers counted for the
+    rows that are shown, however far down the list they stand.
+    """
     done = Q(state__in=[Answer.State.ACCEPTED, Answer.State.WAIVED])
+    shown = (
+        Application.objects.filter(pk__in=page.values("pk"))
+        .select_related("province", "community", "reviewer")
+        .only(*SHOWN)
+        .annotate(asked=_answers(Q()), done=_answers(done))
+        .order_by(*page.query.order_by)
+    )
+    return [Row(one, one.asked, one.done, days_waiting(one)) for one in shown]
+
+
+def _answers(wanted: Q) -> Coalesce:
     required = Answer.objects.filter(
-        application__in=ids, requirement__is_required=True, requirement__is_active=True
+        wanted,
+        application=OuterRef("pk"),
+        requirement__is_required=True,
+        requirement__is_active=True,
     )
-    rows = (
-        required.order_by()
-        .values("application")
-        .annotate(asked=Count("pk"), decided=Count("pk", filter=done))
-    )
-    return {row["application"]: (row["asked"], row["decided"]) for row in rows}
+    counted = required.order_by().values("application").annotate(number=Count("pk"))
+    return Coalesce(Subquery(counted.values("number"), IntegerField()), 0)
 
 
 def days_waiting(application: Application) -> int:

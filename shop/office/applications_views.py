@@ -7,6 +7,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -64,7 +65,7 @@ def applications(request: HttpRequest) -> HttpResponse:
         "section": "applications",
         "choice": choice,
         "page_obj": page_obj,
-        "rows": rows_of(page_obj.object_list),
+        "rows": rows_of(cast("QuerySet[Application]", page_obj.object_list)),
         "states": _states(),
         "ages": [str(days) for days in AGES],
         "kinds": Application.Kind.choices,
