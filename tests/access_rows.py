@@ -74,6 +74,7 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "browse:seller": LOOK,
     "browse:communities": LOOK,
     "browse:community": LOOK,
+    "browse:provinces": LOOK,
     "browse:province": LOOK,
     "browse:robots": LOOK,
     "browse:sitemap": LOOK,

@@ -17,6 +17,7 @@ from community.groups.access import get_managed
 from community.groups.forms import PickupForm
 from community.groups.models import Community, PickupPlace
 from community.groups.views import actor_of, draw
+from shop.browse.community_views import pickup_places
 
 
 @login_required
@@ -83,5 +84,6 @@ def _keep(form: PickupForm) -> bool:
 
 def _done(request: HttpRequest, community: Community, sentence: str) -> HttpResponse:
     record(actor_of(request), "community.changed", community, what="pickup")
+    pickup_places.forget(community.pk)
     messages.success(request, sentence)
     return redirect("groups:pickup")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeAlias
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from community.groups.models import Community
@@ -49,7 +49,8 @@ def holiday_of(seller: Seller, day: date | None = None) -> Closed | None:
 def on_holiday(seller_ids: Iterable[int], day: date | None = None) -> dict[int, Closed]:
     """Return those of the sellers that are closed on the day, in at most two queries."""
     ids = set(seller_ids)
-    return _closed(Q(seller__in=ids) | Q(community__sellers__in=ids), ids, day)
+    theirs = Q(seller__in=ids) | Q(community__sellers__in=ids)
+    return _closed(coming_holidays(day).filter(theirs).distinct(), ids, day)
 
 
 def may_be_closed(seller: str, day: date | None = None) -> Exists:
@@ -62,25 +63,35 @@ def may_be_closed(seller: str, day: date | None = None) -> Exists:
     return Exists(Holiday.objects.filter(own, first_day__lte=day, last_day__gte=day))
 
 
-def everybody_on_holiday(day: date | None = None) -> dict[int, Closed]:
-    """Return on_holiday for every seller there is, in at most two queries."""
-    return _closed(Q(), None, day)
+def everybody_on_holiday(
+    day: date | None = None, coming: Iterable[Holiday] | None = None
+) -> dict[int, Closed]:
+    """Return on_holiday for every seller there is, from the holidays to come."""
+    return _closed(coming_holidays(day) if coming is None else coming, None, day)
 
 
-def communities_on_holiday(day: date | None = None) -> dict[int, Closed]:
-    """Return the communities that have a holiday on the day, by their ids."""
+def coming_holidays(day: date | None = None) -> QuerySet[Holiday]:
+    """Return everybody's holidays that are not over on the day, the next first."""
     day = day or timezone.localdate()
-    calendar: Calendar = defaultdict(list)
-    for holiday in Holiday.objects.filter(community__isnull=False, last_day__gte=day):
-        calendar[holiday.community_id].append(holiday)
-    found = {pk: _last(holidays, day) for pk, holidays in calendar.items() if pk is not None}
-    return {pk: closed for pk, closed in found.items() if closed}
+    return Holiday.objects.filter(last_day__gte=day).order_by("first_day", "pk")
 
 
-def _closed(whose: Q, ids: set[int] | None, day: date | None) -> dict[int, Closed]:
+def by_community(holidays: Iterable[Holiday]) -> dict[int, list[Holiday]]:
+    found: dict[int, list[Holiday]] = defaultdict(list)
+    for holiday in holidays:
+        if holiday.community_id is not None:
+            found[holiday.community_id].append(holiday)
+    return dict(found)
+
+
+def closed_on(holidays: Iterable[Holiday], day: date) -> Closed | None:
+    """Return the one of a community's holidays that the day is in."""
+    return _last(holidays, day)
+
+
+def _closed(found: Iterable[Holiday], ids: set[int] | None, day: date | None) -> dict[int, Closed]:
+    """Read those to come as well: a holiday may begin on the day after another ends."""
     day = day or timezone.localdate()
-    # Those to come as well: a holiday may begin on the day on which another ends.
-    found = Holiday.objects.filter(whose, last_day__gte=day).order_by("first_day", "pk").distinct()
     own: Calendar = defaultdict(list)
     shared: Calendar = defaultdict(list)
     for holiday in found:
@@ -129,7 +140,7 @@ def _all_closed(shared: Calendar, communities: list[int], day: date) -> Closed |
     return min(known, key=lambda one: one.last_day)
 
 
-def _last(holidays: list[Holiday], day: date) -> Closed | None:
+def _last(holidays: Iterable[Holiday], day: date) -> Closed | None:
     for one in holidays:
         if one.first_day <= day <= one.last_day:
             return Closed(one.last_day, one.note_th, one.note_en)

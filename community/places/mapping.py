@@ -41,6 +41,10 @@ class Map:
         return f"0 0 {WIDTH} {HEIGHT}"
 
     @property
+    def is_linked(self) -> bool:
+        return any(dot.url for dot in self.dots)
+
+    @property
     def shape(self) -> str:
         return shape()
 

@@ -57,7 +57,8 @@ def get_seller(slug: str) -> Seller:
 
 
 def get_community(slug: str) -> Community:
-    return get_object_or_404(Community.objects.select_related("province"), slug=slug)
+    public = Community.objects.filter(state=Community.State.APPROVED)
+    return get_object_or_404(public.select_related("province"), slug=slug)
 
 
 def get_province(code: str) -> Province:

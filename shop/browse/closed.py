@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypeAlias
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from community.holidays.queries import Closed, communities_on_holiday, everybody_on_holiday
+from community.holidays.models import Holiday
+from community.holidays.queries import (
+    Closed,
+    by_community,
+    closed_on,
+    coming_holidays,
+    everybody_on_holiday,
+)
 from shop.browse.remembering import remembered
 from shop.display.dates import ENGLISH_SHORT, THAI_SHORT, in_thai
 
@@ -16,8 +24,10 @@ def closed_of(seller_id: int) -> Closed | None:
     return _today()[1].get(seller_id)
 
 
-def closed_community(community_id: int) -> Closed | None:
-    return _today()[2].get(community_id)
+def closed_community(community_id: int, day: date | None = None) -> Closed | None:
+    """Return the community's holiday on the day: today, or one to come."""
+    today, _sellers, holidays = _today()
+    return closed_on(holidays.get(community_id, ()), day or today)
 
 
 def forget_closed() -> None:
@@ -32,7 +42,7 @@ def closed_text(closed: Closed) -> str:
     return _("Closed until {day}").format(day=day)
 
 
-Today = tuple[date, dict[int, Closed], dict[int, Closed]]
+Today: TypeAlias = tuple[date, dict[int, Closed], dict[int, list[Holiday]]]
 
 
 def _today() -> Today:
@@ -45,4 +55,5 @@ def _today() -> Today:
 
 @remembered(seconds=30)
 def _read() -> Today:
-    return timezone.localdate(), everybody_on_holiday(), communities_on_holiday()
+    coming = list(coming_holidays())
+    return timezone.localdate(), everybody_on_holiday(coming=coming), by_community(coming)

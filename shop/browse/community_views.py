@@ -5,28 +5,34 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from community.groups.models import Community
+from community.groups.models import Community, PickupPlace
 from shop.browse.access import get_community
+from shop.browse.canonical import canonical_of
 from shop.browse.card_pages import wished_page
+from shop.browse.closed import closed_community
 from shop.browse.listing_views import home_crumb
-from shop.browse.market_days import next_market_day, openings_of
+from shop.browse.maps import map_of_community
+from shop.browse.market_days import next_market_day, next_market_days, openings_of
 from shop.browse.queries import cards
+from shop.browse.remembering import remembered_each
 from shop.browse.seller_views import selling
 
 COMMUNITIES_PER_PAGE = 24
 SELLERS_SHOWN = 24
+MARKET_DAYS = 4
 
 
 @require_safe
 def communities(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("kind", "")
-    found = Community.objects.select_related("province").order_by("province__sort_key", "pk")
+    found = public_communities()
     if kind in Community.Kind.values:
         found = found.filter(kind=kind)
     page: Page[Any] = Paginator(found, COMMUNITIES_PER_PAGE).get_page(request.GET.get("page"))
@@ -36,6 +42,7 @@ def communities(request: HttpRequest) -> HttpResponse:
         "page_obj": page,
         "kinds": Community.Kind.choices,
         "kind": kind,
+        "canonical": canonical_of(request, page.number),
     }
     return render(request, "shop/communities.html", context)
 
@@ -48,10 +55,25 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
         "trail": [home_crumb(), above, (group.name, "")],
         "community": group,
         "openings": openings_of(group),
-        "market_day": next_market_day(group),
+        "market_days": next_market_days(group, MARKET_DAYS if group.is_market else 1),
+        "closed": closed_community(group.pk),
+        "pickup_places": pickup_places(group.pk),
+        "map": map_of_community(group),
         "sellers": selling().filter(communities=group)[:SELLERS_SHOWN],
         **wished_page(
             request, cards().filter(community_ids__contains=[group.pk]), "community", group.pk
         ),
     }
+    context["canonical"] = canonical_of(request, context["page_obj"].number)
     return render(request, "shop/community.html", context)
+
+
+@remembered_each(seconds=30)
+def pickup_places(community_id: int) -> list[PickupPlace]:
+    return list(PickupPlace.objects.filter(community=community_id))
+
+
+def public_communities() -> QuerySet[Community]:
+    """Return the communities that everybody may see, by province."""
+    found = Community.objects.filter(state=Community.State.APPROVED)
+    return found.select_related("province").order_by("province__sort_key", "pk")

@@ -71,7 +71,8 @@ def _market_days() -> list[MarketDay]:
 
 @remembered(seconds=60)
 def _markets() -> list[Community]:
-    return list(Community.objects.exclude(market_days="").select_related("province"))
+    public = Community.objects.filter(state=Community.State.APPROVED)
+    return list(public.exclude(market_days="").select_related("province"))
 
 
 def _shelves_with_pictures() -> list[tuple[Shelf, ListingCard | None]]:

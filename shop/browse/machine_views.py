@@ -11,7 +11,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from community.groups.models import Community
+from shop.browse.community_views import public_communities
+from shop.browse.provinces import every_province
 from shop.browse.queries import cards
 from shop.browse.seller_views import selling
 from shop.browse.shelves import shelves
@@ -25,6 +26,10 @@ PRIVATE = (
     "desk",
     "office",
     "account",
+    "my-community",
+    "join",
+    "papers",
+    "invitations",
     "dashboard",
     "search",
 )
@@ -61,11 +66,12 @@ def sitemap(request: HttpRequest, section: str, number: int) -> HttpResponse:
 
 def _pages() -> list[str]:
     return [
-        *(reverse(f"browse:{name}") for name in ("home", "sellers", "communities")),
+        *(reverse(f"browse:{name}") for name in ("home", "sellers", "communities", "provinces")),
         reverse("catalogue:index"),
         *(shelf.url for shelf in shelves().by_id.values()),
         *(seller.get_absolute_url() for seller in selling()[:ADDRESSES_PER_FILE]),
-        *(group.get_absolute_url() for group in Community.objects.all()[:ADDRESSES_PER_FILE]),
+        *(group.get_absolute_url() for group in public_communities()[:ADDRESSES_PER_FILE]),
+        *(reverse("browse:province", args=[code]) for code in every_province()),
     ]
 
 

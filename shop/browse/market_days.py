@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 
 from community.groups.models import Community
+from shop.browse.closed import closed_community
 from shop.display.dates import ENGLISH_SHORT, THAI_SHORT, in_thai
 
+MOST_WEEKS_CLOSED = 52
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 OPENING = re.compile(
     r"\s*(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*\s+(\d\d?):(\d\d)\s*[-–]\s*(\d\d?):(\d\d)\s*\Z"
@@ -74,12 +77,34 @@ def _opening(text: str) -> Opening | None:
 
 
 def next_market_day(community: Community, now: datetime | None = None) -> MarketDay | None:
-    """Return the next opening within a week, in the market's time zone; today's until it ends."""
+    """Return the next opening, in the market's time zone: today's until it ends.
+
+    Days on which the market has a holiday are left out.
+    """
+    return next(iter(next_market_days(community, 1, now)), None)
+
+
+def next_market_days(
+    community: Community, count: int, now: datetime | None = None
+) -> list[MarketDay]:
+    """Return as many openings to come, the next first; fewer within a very long holiday."""
     now = timezone.localtime(now)
     coming = [
-        MarketDay(community, _day_of(opening, now), opening) for opening in openings_of(community)
+        MarketDay(community, day, opening)
+        for opening in openings_of(community)
+        for day in _days_of(community, opening, now, count)
     ]
-    return min(coming, key=lambda one: (one.day, one.opening.opens), default=None)
+    return sorted(coming, key=lambda one: (one.day, one.opening.opens))[:count]
+
+
+def _days_of(community: Community, opening: Opening, now: datetime, count: int) -> list[date]:
+    first = _day_of(opening, now)
+    weeks = (first + timedelta(weeks=week) for week in range(count + MOST_WEEKS_CLOSED))
+    return list(islice((day for day in weeks if not _is_closed(community, day)), count))
+
+
+def _is_closed(community: Community, day: date) -> bool:
+    return community.pk is not None and closed_community(community.pk, day) is not None
 
 
 def _day_of(opening: Opening, now: datetime) -> date:
@@ -90,6 +115,7 @@ def _day_of(opening: Opening, now: datetime) -> date:
 
 
 def coming_market_days(communities: Iterable[Community]) -> list[MarketDay]:
-    """Return the next market day of each that has one, the nearest first."""
-    found = [day for day in map(next_market_day, communities) if day]
+    """Return the market day that each has within a week, the nearest first."""
+    week = timezone.localdate() + timedelta(days=7)
+    found = [day for day in map(next_market_day, communities) if day and day.day <= week]
     return sorted(found, key=lambda one: (one.day, one.opening.opens, one.community.pk))

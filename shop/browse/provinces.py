@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from community.groups.models import Community
 from community.places.models import Province, in_language
 from community.sellers.models import Seller
 from shop.browse.remembering import remembered
@@ -41,6 +42,13 @@ def selling_provinces() -> list[SellingProvince]:
         .values_list("code", "name_th", "name_en", "count")
     )
     return [SellingProvince(*row) for row in rows]
+
+
+@remembered(seconds=60)
+def communities_by_province() -> dict[str, int]:
+    """Return how many communities everybody may see there are in each province that has one."""
+    public = Community.objects.filter(state=Community.State.APPROVED)
+    return dict(public.values_list("province").annotate(Count("pk")).order_by())
 
 
 @remembered(seconds=3600)

@@ -55,6 +55,9 @@ class RememberedEach(Generic[K, T]):
             held = self._held[key] = (monotonic() + self._seconds, self._read(key))
         return held[1]
 
+    def forget(self, key: K) -> None:
+        self._held.pop(key, None)
+
 
 def remembered_each(seconds: float) -> Callable[[Callable[[K], T]], RememberedEach[K, T]]:
     return lambda read: RememberedEach(read, seconds)

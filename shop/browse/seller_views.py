@@ -14,17 +14,18 @@ from django.views.decorators.http import require_safe
 
 from community.groups.models import Community
 from community.sellers.models import Seller
-from shop.browse.access import get_province, get_seller
+from shop.browse.access import get_seller
+from shop.browse.canonical import canonical_of
 from shop.browse.card_pages import read_wish, wished_page
 from shop.browse.certificate_words import all_words
 from shop.browse.closed import closed_of
 from shop.browse.listing_views import home_crumb
 from shop.browse.provinces import provinces_by_sellers
 from shop.browse.queries import cards
+from shop.browse.remembering import remembered_each
 from shop.certificates.showing import entries_of_seller
 
 SELLERS_PER_PAGE = 24
-SELLERS_OF_PROVINCE = 12
 
 
 @require_safe
@@ -51,24 +52,18 @@ def seller(request: HttpRequest, slug: str) -> HttpResponse:
         "seller": shop,
         "province": province,
         "closed": closed_of(shop.pk),
-        "communities": shop.communities.filter(state=Community.State.APPROVED),
+        "communities": communities_of(shop.pk),
         "certificates": all_words(entries_of_seller(shop.pk)),
         **wished_page(request, cards().filter(seller_id=shop.pk), "seller", shop.pk),
     }
+    context["canonical"] = canonical_of(request, context["page_obj"].number)
     return render(request, "shop/seller.html", context)
 
 
-@require_safe
-def province(request: HttpRequest, code: str) -> HttpResponse:
-    place = get_province(code)
-    context = {
-        "trail": [home_crumb(), (str(place), "")],
-        "province": place,
-        "sellers": selling().filter(province=place)[:SELLERS_OF_PROVINCE],
-        "communities": place.communities.order_by("pk")[:SELLERS_OF_PROVINCE],
-        **wished_page(request, cards().filter(province_code=place.code), "province", code),
-    }
-    return render(request, "shop/province.html", context)
+@remembered_each(seconds=30)
+def communities_of(seller_id: int) -> list[Community]:
+    """Return the communities of a seller that everybody may see."""
+    return list(Community.objects.filter(sellers=seller_id, state=Community.State.APPROVED))
 
 
 def selling() -> QuerySet[Seller]:

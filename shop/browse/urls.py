@@ -2,7 +2,14 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from shop.browse import community_views, home_views, listing_views, machine_views, seller_views
+from shop.browse import (
+    community_views,
+    home_views,
+    listing_views,
+    machine_views,
+    province_views,
+    seller_views,
+)
 
 browse = [
     path("", home_views.home, name="home"),
@@ -10,7 +17,8 @@ browse = [
     path("sellers/<slug:slug>/", seller_views.seller, name="seller"),
     path("communities/", community_views.communities, name="communities"),
     path("communities/<slug:slug>/", community_views.community, name="community"),
-    path("provinces/<slug:code>/", seller_views.province, name="province"),
+    path("provinces/", province_views.provinces, name="provinces"),
+    path("provinces/<slug:code>/", province_views.province, name="province"),
     path("robots.txt", machine_views.robots, name="robots"),
     path("sitemap.xml", machine_views.sitemap_index, name="sitemap"),
     path("sitemap-<slug:section>-<int:number>.xml", machine_views.sitemap, name="sitemap-part"),

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from community.groups.models import Community
 from community.holidays.queries import (
-    communities_on_holiday,
+    by_community,
+    coming_holidays,
     everybody_on_holiday,
     holiday_of,
     on_holiday,
@@ -61,7 +62,7 @@ def test_a_market_closes_the_sellers_who_have_no_other(market: Community) -> Non
 
     assert set(closed) == {only_here.pk}
     assert everybody_on_holiday() == closed
-    assert communities_on_holiday().keys() == {market.pk}
+    assert by_community(coming_holidays()).keys() == {market.pk}
 
 
 def test_who_sells_at_two_markets_opens_with_the_first_of_them(market: Community) -> None:
