@@ -13,10 +13,11 @@ import openpyxl
 from django.utils.translation import gettext as _
 from openpyxl.utils.exceptions import InvalidFileException
 
-from community.rosters.archives import BROKEN, look_inside
+from community.rosters.archives import BROKEN, TOO_MUCH_INSIDE, look_inside
 from community.rosters.errors import Unreadable
 
 MOST_COLUMNS = 30
+LAST_ROW = 20_000  # whatever stands between the people of a list
 # Whatever a file made by hand can bring the reader to.
 FAULTS = (
     *(zipfile.BadZipFile, zlib.error, InvalidFileException, ParseError, OSError, EOFError),
@@ -43,6 +44,8 @@ def _rows(data: bytes) -> Iterator[tuple[int, list[Any]]]:
     sheet = book.worksheets[0]
     sheet.reset_dimensions()  # what the sheet says of its own size may be wrong
     for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
+        if number > LAST_ROW:
+            raise Unreadable(TOO_MUCH_INSIDE)
         yield number, [_value(cell) for cell in row]
 
 

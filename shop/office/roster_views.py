@@ -33,8 +33,9 @@ PEOPLE_PER_PAGE = 100
 @staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def rosters(request: HttpRequest) -> HttpResponse:
-    form = RosterForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST"
+    form = RosterForm(request.POST, request.FILES) if sent else RosterForm()
+    if sent and form.is_valid():
         try:
             roster = keeping.bring(
                 form.cleaned_data["file"], form.cleaned_data["community"], by(request)
@@ -45,7 +46,7 @@ def rosters(request: HttpRequest) -> HttpResponse:
             return redirect("office:roster", roster.key)
     page = {"form": form, "page_obj": page_of(own_rosters(request), request.GET.get("page", "1"))}
     response = draw(request, "rosters", page)
-    response.status_code = 422 if request.method == "POST" else 200
+    response.status_code = 422 if sent else 200
     return response
 
 
