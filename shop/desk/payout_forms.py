@@ -25,7 +25,9 @@ class AccountForm(forms.Form):
         error_messages={"required": _("Choose a bank account or PromptPay.")},
     )
     bank = forms.ChoiceField(
-        label=_("Bank"), required=False, help_text=_("Not needed for PromptPay.")
+        label=_("Bank"),
+        help_text=_("Not needed for PromptPay."),
+        error_messages={"required": _("Choose the bank.")},
     )
     number = LineField(
         label=_("Account number or PromptPay id"),
@@ -42,14 +44,13 @@ class AccountForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["bank"].choices = [("", _("Choose a bank")), *bank_choices()]  # type: ignore[attr-defined]
+        self.fields["bank"].required = self.data.get("kind") != Kind.PROMPTPAY
         self.fields["number"].widget.attrs.update({"inputmode": "numeric"})
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("kind") == Kind.PROMPTPAY:
             cleaned["bank"] = ""
-        elif cleaned.get("kind") == Kind.BANK and cleaned.get("bank") == "":
-            self.add_error("bank", _("Choose the bank."))
         if {"kind", "bank", "number"} <= cleaned.keys() and not self.errors:
             self._clean_number(cleaned)
         return cleaned
