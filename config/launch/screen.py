@@ -11,6 +11,7 @@ ACCOUNTS = (
     ("community@example.org", "runs a community"),
     ("helper@example.org", "helps sellers"),
     ("staff@example.org", "works in the office"),
+    ("staff2@example.org", "is the second pair of eyes there"),
 )
 PASSWORD = "talat-demo-2569"  # noqa: S105  a demo's, printed on purpose
 

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from community.sellers.models import Seller
 from shop.listings import cards
+from shop.listings.demo.applying import hand_in_applications
 from shop.listings.demo.certified import certify
 from shop.listings.demo.deliveries import offer_delivery
 from shop.listings.demo.goods import stock_shelves
@@ -18,7 +19,7 @@ from shop.listings.demo.progress import Progress
 from shop.listings.demo.reading import parts
 from shop.listings.models import Variant
 
-STEPS = 6
+STEPS = 7
 LOCK = 256911
 
 
@@ -46,12 +47,14 @@ def load(progress: Progress) -> Loaded:
     communities = open_communities()
     sellers = open_sellers(communities)
     progress.step("people")
-    invite_people(sellers, communities)
+    people = invite_people(sellers, communities)
     progress.step("goods")
     shelves = stock_shelves(sellers)
     certify((listing, parts(rows[0]["certificates"])) for listing, rows in shelves)
     progress.step("delivery")
     offer_delivery(Seller.objects.prefetch_related("communities"))
+    progress.step("applications")
+    hand_in_applications(people["staff@example.org"])
     progress.step("pictures")
     pictures = hang_pictures(shelves)
     progress.step("pages")

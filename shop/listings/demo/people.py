@@ -19,6 +19,7 @@ ACCOUNTS = {
     "community@example.org": "นิรันดร์ ร่มสา",
     "helper@example.org": "ดาว แสนดี",
     "staff@example.org": "อนันต์ ดูแล",
+    "staff2@example.org": "วันดี ตรวจทาน",  # a bank account is looked at by two
 }
 
 
@@ -42,7 +43,7 @@ def invite_people(sellers: dict[str, Seller], communities: dict[str, Community])
 def _accounts() -> dict[str, User]:
     hashed = make_password(PASSWORD)  # once: each costs a third of a second
     people = User.objects.bulk_create(
-        User(email=email, name=name, password=hashed, is_staff=email.startswith("staff@"))
+        User(email=email, name=name, password=hashed, is_staff=email.startswith("staff"))
         for email, name in ACCOUNTS.items()
     )
     EmailAddress.objects.bulk_create(

@@ -12,7 +12,9 @@ from oscar.apps.catalogue.models import Category, Product
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from community.groups.models import Community, Membership
+from community.joining.models import Answer, Application
 from community.people.models import User
+from community.private.models import Paper
 from community.sellers.models import Seller
 from shop.delivery.models import DeliveryMethod
 from shop.listings.demo import loading
@@ -25,7 +27,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def demo(settings: Any, tmp_path: Path) -> None:
     settings.DEVELOPMENT = settings.DEMO = True
-    settings.MEDIA_ROOT = tmp_path
+    settings.MEDIA_ROOT, settings.PRIVATE_ROOT = tmp_path / "media", tmp_path / "private"
 
 
 def load_demo() -> tuple[str, str]:
@@ -43,7 +45,11 @@ def test_the_whole_market_is_loaded() -> None:
     )
     assert shown.splitlines()[0] == "[........................] communities and sellers"
     assert shown.splitlines()[-1] == "[########################] the demo market is open"
-    assert (Community.objects.count(), Seller.objects.count()) == (30, 80)
+    assert Counter(Seller.objects.values_list("state", flat=True)) == {"approved": 80, "joining": 5}
+    assert Counter(Community.objects.values_list("state", flat=True)) == {
+        "approved": 30,
+        "joining": 1,
+    }
     assert (Listing.objects.count(), Variant.objects.count()) == (357, 400)
     assert ListingCard.objects.filter(is_visible=True).count() == 357
     structures = Counter(Product.objects.values_list("structure", flat=True))
@@ -54,6 +60,7 @@ def test_the_whole_market_is_loaded() -> None:
     _check_pictures()
     _check_delivery()
     _check_accounts()
+    _check_applications()
 
 
 def _check_categories() -> None:
@@ -113,7 +120,8 @@ def _check_accounts() -> None:
     assert buyer.name == "สมชาย ใจดี"
     assert buyer.check_password("talat-demo-2569")
     assert identify_hasher(buyer.password).algorithm == "pbkdf2_sha256"
-    assert list(User.objects.filter(is_staff=True)) == [User.objects.get(email="staff@example.org")]
+    staff = User.objects.filter(is_staff=True).values_list("email", flat=True)
+    assert sorted(staff) == ["staff2@example.org", "staff@example.org"]
     assert not User.objects.filter(is_superuser=True).exists()
     owned = Seller.objects.get(members__user__email="seller@example.org", members__role="owner")
     assert owned.communities.exists()
@@ -122,6 +130,17 @@ def _check_accounts() -> None:
     assert managed.role == Membership.Role.MANAGER
     assert managed.community.market_days == "Sat 08:00-16:00"
     assert User.objects.filter(email="helper@example.org").exists()
+
+
+def _check_applications() -> None:
+    states = Application.objects.order_by("pk").values_list("state", flat=True)
+    assert list(states) == [
+        *("submitted", "changes_asked", "submitted", "in_review"),
+        *("submitted", "submitted", "draft"),
+    ]
+    returned = Answer.objects.get(state="returned")
+    assert returned.requirement.kind == "account"
+    assert Paper.objects.count() == 19
 
 
 def test_a_second_load_does_nothing_and_says_so() -> None:
