@@ -111,5 +111,5 @@ def _write(grant: Grant) -> Grant:
     return grant
 
 
-def _record(grant: Grant, by: User, verb: str, **details: object) -> None:
+def _record(grant: Grant, by: User, verb: str, **details: Any) -> None:
     record(by, verb, grant, seller_id=grant.seller_id, helper=str(grant.helper.user), **details)

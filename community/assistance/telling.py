@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils import translation
 
 from community.assistance.models import Grant, Helper
 from community.channels.telling import tell
@@ -35,27 +36,30 @@ def tell_expired(grant: Grant) -> None:
 
 
 def _tell(person: User, kind: str, grant: Grant) -> None:
+    with translation.override(person.language):
+        facts = {"centre": grant.helper.centre, "seller": grant.seller.name}
     tell(
         person,
         kind,
         f"{kind}:{grant.pk}",
         helper=str(grant.helper.user),
-        centre=grant.helper.centre_th,
         owner=str(grant.owner),
-        seller=grant.seller.name_th,
         powers=",".join(grant.powers),
         until=grant.until.isoformat(),
         path=reverse("desk:helpers" if person.pk == grant.owner_id else "helping:home"),
+        **facts,
     )
 
 
 def tell_applied(application: Application, helper: Helper) -> None:
     """Tell a member that a helper has begun an application in the member's name."""
+    with translation.override(application.applicant.language):
+        centre = helper.centre
     tell(
         application.applicant,
         "helper_applies",
         f"helper_applies:{application.pk}",
         helper=str(helper.user),
-        centre=helper.centre_th,
+        centre=centre,
         path=reverse("joining:application", args=[application.key]),
     )
