@@ -67,9 +67,20 @@ NIRANS_BUTTON = (
     everyone(405, anonymous=302),
     only("community_manager", get=302, anonymous=302),
 )
+# A draft: its applicant's, and of who fills it in.
+FILLED_IN = only("buyer", "helper_without_grant", anonymous=302)
+FILLED_IN_WRONG = only("buyer", "helper_without_grant", get=422, anonymous=302)
+FILLED_IN_PRESSED = only("buyer", "helper_without_grant", get=302, anonymous=302)
 
 ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "browse:home": LOOK,
+    "joining:start": LOOK,
+    "joining:new": (everyone(200, anonymous=302), everyone(422, anonymous=302)),
+    "joining:application": (FILLED_IN, everyone(405)),
+    "joining:who": (FILLED_IN, FILLED_IN_WRONG),
+    "joining:papers": (FILLED_IN, FILLED_IN_PRESSED),
+    "joining:send": (FILLED_IN, FILLED_IN_WRONG),
+    "joining:withdraw": (everyone(405), FILLED_IN_PRESSED),
     "browse:sellers": LOOK,
     "browse:seller": LOOK,
     "browse:communities": LOOK,

@@ -28,6 +28,7 @@ from tests.cast import (
 from tests.certificate_scene import CertificateScene
 from tests.community.private.papers import keep_paper
 from tests.helping import make_grant, make_helper
+from tests.joining_scene import JoiningScene
 from tests.review_scene import ReviewScene
 from tests.routes import Route
 from tests.sold import make_purchase, share_of
@@ -88,6 +89,7 @@ class Scene:
         self.holiday = make_holiday(self.seller, 300, 301, by=self.people["owner"])
         self.team = TeamScene(self.people, self.seller)
         self.review = ReviewScene()
+        self.joining = JoiningScene(self.people)
         self.certificates = CertificateScene(self.listing, self.people["staff"], self.market)
         self.paper = keep_paper(self.people["owner"], self.people["helper"])
         rebuild_cards()
@@ -121,7 +123,7 @@ class Scene:
             return {"number": self.share_number}
         if found := self.team.special(name) or self.review.special(name):
             return found
-        if found := self.certificates.special(name):
+        if found := self.certificates.special(name) or self.joining.special(name):
             return found
         return {
             "desk:delivery-new": {"kind": "weight"},
