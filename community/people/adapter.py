@@ -16,12 +16,15 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from community.audit.recording import record
 from community.people.fields import PhoneField
 from community.people.language import remember_language
 from community.people.models import User
 from community.people.phones import to_e164
 from community.people.throttle import LoginThrottle
 
+# After it a payout account waits a day longer (community.banking.contacts).
+EMAIL_CHANGED = "person.email_changed"
 # One answer for every way in which a log-in can be wrong.
 WRONG_LOGIN = _(
     "This does not match. Look at the number or e-mail address and the password once more."
@@ -109,7 +112,12 @@ class AccountAdapter(LoginThrottle, DefaultAccountAdapter):
         if others.exists():
             messages.error(request, TAKEN)
             return False
-        return bool(super().confirm_email(request, email_address))
+        user = email_address.user
+        is_new = user.email != email_address.email
+        confirmed = bool(super().confirm_email(request, email_address))
+        if confirmed and is_new:
+            record(user, EMAIL_CHANGED, user)
+        return confirmed
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write in the language of the person, with links to the market's own address."""

@@ -9,7 +9,11 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from community.audit.recording import record
 from community.people.models import User
+
+# After it a payout account waits a day longer (community.banking.contacts).
+PHONE_CHANGED = "person.phone_changed"
 
 
 def account_of(phone: str) -> User | None:
@@ -51,6 +55,8 @@ def give_number(user: User, phone: str) -> bool:
     if holder and (holder.phone_verified or not holder.email):
         return False
     take_out(phone)
+    if user.phone != phone:
+        record(user, PHONE_CHANGED, user)
     User.objects.filter(pk=user.pk).update(phone=phone, phone_verified=True)
     return True
 

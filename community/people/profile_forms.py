@@ -8,10 +8,12 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from community.audit.recording import record
 from community.channels.models import Channel
 from community.channels.ways import ways_for
 from community.people.fields import LineField, MobileField
 from community.people.models import User
+from community.people.numbers import PHONE_CHANGED
 
 ONLY_KEY = _("Without an e-mail address you need the number to log in.")
 
@@ -80,5 +82,6 @@ class PhoneForm(forms.Form):
         return password
 
     def remove(self) -> None:
+        record(self.user, PHONE_CHANGED, self.user)
         self.user.phone, self.user.phone_verified = None, False
         self.user.save(update_fields=["phone", "phone_verified"])
