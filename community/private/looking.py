@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 import threading
@@ -13,6 +14,7 @@ from community.private import limits
 from community.private.sniffing import format_of
 
 PROGRAM = Path(__file__).with_name("drawing.py")
+KILLED = {signal.SIGXCPU, signal.SIGKILL}  # for its time or its memory
 _places = threading.BoundedSemaphore(limits.AT_ONCE)
 
 
@@ -67,7 +69,7 @@ def _drawn_apart(data: bytes, kind: str) -> bytes:
     finally:
         _places.release()
     if done.returncode != 0:
-        raise NotDrawn("broken")
+        raise NotDrawn("heavy" if -done.returncode in KILLED else "broken")
     return done.stdout
 
 

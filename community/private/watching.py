@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import cast
 
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -24,10 +25,12 @@ def write_down_look(request: HttpRequest, paper: Paper, *, kept: bool) -> None:
     user = cast("User", request.user)  # a stranger found no paper
     if user.pk == paper.owner_id:
         return
-    if not kept and _is_looking(user, paper):
-        return
-    owner = paper.owner if user.pk == paper.brought_by_id else None
-    record(user, SAVED if kept else OPENED, paper, owner=owner)
+    with transaction.atomic():
+        # A browser asks for several pictures at once: the second waits for the first one's line.
+        Paper.objects.select_for_update(no_key=True).get(pk=paper.pk)
+        if kept or not _is_looking(user, paper):
+            owner = paper.owner if user.pk == paper.brought_by_id else None
+            record(user, SAVED if kept else OPENED, paper, owner=owner)
 
 
 def _is_looking(user: User, paper: Paper) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import io
+import threading
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from PIL import Image
 
@@ -155,6 +157,25 @@ def test_the_pictures_of_one_look_are_one_line(
     assert list(seen) == [anan.pk, dao.pk, anan.pk]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_pictures_asked_for_at_once_are_one_line(paper: Paper) -> None:
+    client = browser(make_staff())
+    together = threading.Barrier(4)
+
+    def look() -> None:
+        together.wait(timeout=10)
+        client.get(addresses(paper)[1])
+        connection.close()
+
+    lookers = [threading.Thread(target=look) for _ in range(4)]
+    for one in lookers:
+        one.start()
+    for one in lookers:
+        one.join(timeout=20)
+
+    assert [act.verb for act in Act.objects.all()] == ["paper.opened"]
+
+
 def test_every_saved_file_is_a_line(paper: Paper) -> None:
     client = browser(make_staff())
 
@@ -167,7 +188,7 @@ def test_every_saved_file_is_a_line(paper: Paper) -> None:
 def test_a_look_asks_the_database_little(paper: Paper, django_assert_max_num_queries: Any) -> None:
     client = browser(make_staff())
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(9):
         client.get(addresses(paper)[1])
 
 
