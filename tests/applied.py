@@ -12,10 +12,10 @@ from community.joining.checklist import answers_for
 from community.joining.making import make_or_mend
 from community.joining.models import Answer, Application
 from community.joining.names import fold_name
+from community.joining.numbers import number_index
 from community.joining.requirements import Requirement
 from community.people.models import User
 from community.places.models import Province
-from community.private.crypto import blind_index
 
 Kind = Requirement.Kind
 BROUGHT = {Kind.TRAINING, Kind.VISIT, Kind.LISTINGS}
@@ -56,7 +56,7 @@ def make_application(
         name_folded=fold_name(name_th),
         province=Province.objects.get(pk=province),
         tax_id=tax_id,
-        tax_id_index=blind_index(tax_id, purpose="tax_id"),
+        tax_id_index=number_index(tax_id),
         account_number=account,
         account_index=account_index(account) if account else "",
         submitted_at=sent,

@@ -12,10 +12,10 @@ from community.banking.numbers import account_index
 from community.groups.models import Community
 from community.joining.models import Answer, Application
 from community.joining.names import fold_name
+from community.joining.numbers import number_index
 from community.joining.requirements import Requirement
 from community.people.models import User
 from community.places.models import Province
-from community.private.crypto import blind_index
 from tests.cast import HASHED_PASSWORD
 
 State = Application.State
@@ -98,7 +98,7 @@ def _application(
         district="เมือง",
         community=draw.choice(communities) if draw.random() < 0.3 else None,
         tax_id=tax_id,
-        tax_id_index=blind_index(tax_id, purpose="tax_id"),
+        tax_id_index=number_index(tax_id),
         account_kind="bank",
         bank_code="004",
         account_number=account,
