@@ -27,7 +27,7 @@ class PaperField(forms.FileField):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {**super().widget_attrs(widget), "accept": ACCEPT}
 
-    def to_python(self, data: Any) -> UploadedFile | None:
+    def to_python(self, data: Any) -> UploadedFile[Any] | None:
         """Return the upload. Raises Unacceptable."""
         if not data:
             return None

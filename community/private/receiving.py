@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -21,7 +22,7 @@ class Unacceptable(ValidationError):
     """A file that cannot be taken; its message says what to do, to the one who sent it."""
 
 
-def receive_paper(upload: UploadedFile, *, owner: User, brought_by: User) -> Paper:
+def receive_paper(upload: UploadedFile[Any], *, owner: User, brought_by: User) -> Paper:
     """Keep a file and return its paper: whose it is, and who brought it. Raises Unacceptable.
 
     What was a picture is kept as we have drawn it, a PDF as it came. The caller's transaction
@@ -46,7 +47,7 @@ def receive_paper(upload: UploadedFile, *, owner: User, brought_by: User) -> Pap
     return paper
 
 
-def look_at(upload: UploadedFile) -> looking.Drawn:
+def look_at(upload: UploadedFile[Any]) -> looking.Drawn:
     """Return the file's pages, drawn once however often it is asked. Raises Unacceptable."""
     drawn: looking.Drawn | None = getattr(upload, "drawn_pages", None)
     if drawn is None:
@@ -58,7 +59,7 @@ def look_at(upload: UploadedFile) -> looking.Drawn:
     return drawn
 
 
-def _bytes_of(upload: UploadedFile) -> bytes:
+def _bytes_of(upload: UploadedFile[Any]) -> bytes:
     # Of a file that is too large nothing may be here: the upload handler lets it pass by.
     if (upload.size or 0) > limits.MOST_BYTES:
         raise Unacceptable(sentence_for("large"), code="large")
@@ -71,7 +72,7 @@ def _brought_today(person: User) -> int:
     return Paper.objects.filter(brought_by=person, created_at__gte=since).count()
 
 
-def _name_of(upload: UploadedFile) -> str:
+def _name_of(upload: UploadedFile[Any]) -> str:
     longest = Paper._meta.get_field("name").max_length
     return clean_line(upload.name or "")[:longest]
 

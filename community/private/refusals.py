@@ -40,5 +40,6 @@ SENTENCES: dict[str, str | Promise] = {
 }
 
 
-def sentence_for(reason: str) -> str | Promise:
-    return SENTENCES[reason]
+def sentence_for(reason: str) -> str:
+    """Return it in the language of the one who is asking now."""
+    return str(SENTENCES[reason])

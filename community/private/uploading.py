@@ -15,7 +15,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
 
-class TooLarge(UploadedFile):
+class TooLarge(UploadedFile):  # type: ignore[type-arg]
     """Stands for a file of which nothing is kept; it knows its size."""
 
 
@@ -45,7 +45,7 @@ class LimitUploadHandler(FileUploadHandler):
         self.is_too_large = True
         return None
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> UploadedFile[Any] | None:
         if not self.is_too_large:
             return None
         return TooLarge(
