@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import QuerySet
@@ -21,7 +23,7 @@ State = Roster.State
 INVITE = "community.rosters.tasks.invite"
 
 
-def bring(upload: UploadedFile, community: Community, by: User) -> Roster:
+def bring(upload: UploadedFile[Any], community: Community, by: User) -> Roster:
     """Read a file and keep its rows for a look. Nobody is invited. Raises Unreadable."""
     columns, numbered = read_table(upload)
     read = (read_row(number, cells, columns) for number, cells in numbered)

@@ -28,7 +28,7 @@ NO_HEADINGS = _(
 Numbered = tuple[int, list[Any]]
 
 
-def read_table(upload: UploadedFile) -> tuple[Columns, list[Numbered]]:
+def read_table(upload: UploadedFile[Any]) -> tuple[Columns, list[Numbered]]:
     """Return where each column is, and the rows under the headings that hold something.
 
     Raises Unreadable.

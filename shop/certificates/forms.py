@@ -47,7 +47,6 @@ class CertificateForm(forms.Form):
     )
     evidence = PaperField(
         label=_("Photo or PDF of the paper"),
-        required=False,
         help_text=_("The whole paper, so that the number and the days can be read."),
     )
 
@@ -56,10 +55,11 @@ class CertificateForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
-        self.has_evidence = has_evidence
         self.doubted = ""
         self._keep_fields_of_kind()
         self.fields["listings"].queryset = goods  # type: ignore[attr-defined]
+        self.fields["evidence"].required = not has_evidence
+        self.fields["evidence"].error_messages["required"] = EVIDENCE_MISSING
         self.fields["expires_on"].required = kind in ENDS
         self.fields["issuer"].initial = ISSUERS[kind]
 
@@ -94,8 +94,6 @@ class CertificateForm(forms.Form):
         first, last = cleaned.get("issued_on"), cleaned.get("expires_on")
         if first and last and last < first:
             self.add_error("expires_on", _("The last day is before the first one."))
-        if not (self.has_evidence or cleaned.get("evidence") or "evidence" in self.errors):
-            self.add_error("evidence", EVIDENCE_MISSING)
         return cleaned
 
     @property

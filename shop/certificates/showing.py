@@ -18,6 +18,12 @@ from shop.listings.certificates import Entry
 from shop.listings.models import Listing
 
 Covers = Certificate.listings.through
+# What an entry of the copy takes from which column.
+READ = {
+    **{name: name for name in ("kind", "number", "stars", "year")},
+    "from": "issued_on",
+    "until": "expires_on",
+}
 
 
 def show(listing_ids: Iterable[int]) -> None:
@@ -50,21 +56,10 @@ def _entries_of(listing: OuterRef) -> Any:
     not_over = Q(certificate__expires_on__isnull=True) | Q(
         certificate__expires_on__gte=timezone.localdate()
     )
-    entry = JSONObject(
-        **{
-            name: F(f"certificate__{column}")
-            for name, column in {
-                "kind": "kind",
-                "number": "number",
-                "stars": "stars",
-                "year": "year",
-                "from": "issued_on",
-                "until": "expires_on",
-            }.items()
-        }
-    )
+    entry = JSONObject(**{name: F(f"certificate__{column}") for name, column in READ.items()})
     covers = Covers.objects.filter(shown, not_over, listing=listing).order_by()
-    return covers.values("listing").annotate(entries=JSONBAgg(entry)).values("entries")
+    grouped: Any = covers.values("listing").annotate(entries=JSONBAgg(entry))
+    return grouped.values("entries")
 
 
 def entries_of_seller(seller_id: int) -> list[Entry]:

@@ -107,7 +107,6 @@ def to_the_next() -> HttpResponse:
     return redirect("office:certificate", following) if following else redirect(QUEUE)
 
 
-
 def draw_one(
     request: HttpRequest, shown: Certificate, form: RefuseForm, status: int = 200
 ) -> HttpResponse:

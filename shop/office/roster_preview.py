@@ -65,7 +65,7 @@ def _shown(row: Row) -> ShownRow:
         phone=for_reading(row.phone) if row.phone else row.typed_phone,
         email=row.email,
         shop=row.shop,
-        kind=str(Seller.Kind(row.kind).label) if row.kind else "",
+        kind=str(Seller.Kind(row.kind).label) if row.kind and row.role == SELLER else "",
         role=role_text(row.role),
         makes=row.makes,
         problems=[sentence(code, facts) for code, facts in row.problems],

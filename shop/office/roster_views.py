@@ -17,7 +17,7 @@ from community.people.models import User
 from community.rosters import keeping
 from community.rosters.access import get_own_roster, own_rosters
 from community.rosters.errors import CannotConfirm, Unreadable
-from community.rosters.models import Roster
+from community.rosters.models import Roster, RosterPerson
 from community.rosters.progress import people_of, progress_of
 from community.rosters.template_file import template_bytes
 from shop.office.access import staff_only
@@ -69,7 +69,7 @@ def template(request: HttpRequest) -> HttpResponse:
 def roster(request: HttpRequest, key: UUID) -> HttpResponse:
     shown = get_own_roster(request, key)
     if shown.state == Roster.State.INVITED:
-        people: Page[object] = Paginator(people_of(shown), PEOPLE_PER_PAGE).get_page(
+        people: Page[RosterPerson] = Paginator(people_of(shown), PEOPLE_PER_PAGE).get_page(
             request.GET.get("page")
         )
         page = {"roster": shown, "progress": progress_of(shown), "page_obj": people}

@@ -32,9 +32,7 @@ def listing(malis_shop: Seller) -> Listing:
 
 def until_the_30th(listing: Listing) -> Certificate:
     with time_machine.travel(NOON, tick=False):
-        return make_certificate(
-            listing, issued_on=date(2025, 12, 1), expires_on=date(2026, 11, 30)
-        )
+        return make_certificate(listing, issued_on=date(2025, 12, 1), expires_on=date(2026, 11, 30))
 
 
 def shows(client: Client, listing: Listing) -> dict[str, bool]:
