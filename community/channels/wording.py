@@ -18,7 +18,7 @@ EMPTY_LINES = re.compile(r"\s*\n\s*\n\s*")
 
 def plain_text(*names: str, **facts: Any) -> str:
     """Draw the first template there is as plain text: names keep their & and quotes."""
-    template: Any = select_template(names).template  # type: ignore[attr-defined]
+    template: Any = select_template(names).template
     drawn: str = template.render(Context(facts, autoescape=False))
     return EMPTY_LINES.sub("\n\n", drawn).strip()
 
@@ -52,7 +52,7 @@ def letter_of(notice: Notice) -> Letter:
 def facts_of(notice: Notice) -> dict[str, Any]:
     path = str(notice.facts.get("path", ""))
     link = f"{settings.SITE_URL}{path}" if path else ""
-    return shared_facts() | {"link": link} | notice.facts | {"user": notice.user}
+    return {**shared_facts(), "link": link, **notice.facts, "user": notice.user}
 
 
 def shared_facts() -> dict[str, Any]:
