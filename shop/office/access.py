@@ -14,9 +14,11 @@ from community.assistance.models import Grant, Helper
 from community.joining.models import Answer, Application
 from community.joining.requirements import Requirement
 from community.sellers.models import Seller
+from community.words.digits import ascii_digits
 from shop.gateways.models import WebhookEvent
 from shop.purchases.models import Purchase
 
+NUMBER_LENGTH = 9  # no grant has a longer one
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
@@ -82,3 +84,11 @@ def get_grant(pk: int) -> Grant:
     """Return any owner's grant to a helper: for views that are staff_only."""
     found = Grant.objects.select_related("helper__user", "owner", "seller", "paper", "ended_by")
     return get_object_or_404(found, pk=pk)
+
+
+def find_grant(typed: str) -> int | None:
+    """Return the key of the grant with that number, as H-00012 or 12 in any digits."""
+    digits = ascii_digits(typed).upper().removeprefix("H-").strip()
+    if not digits.isascii() or not digits.isdecimal() or len(digits) > NUMBER_LENGTH:
+        return None
+    return Grant.objects.filter(pk=int(digits)).values_list("pk", flat=True).first()

@@ -18,7 +18,7 @@ from community.assistance.granting import end, start_by_paper
 from community.assistance.models import Grant, Helper
 from community.people.models import User
 from community.private.receiving import Unacceptable, receive_paper
-from shop.office.access import get_grant, get_helper, staff_only
+from shop.office.access import find_grant, get_grant, get_helper, staff_only
 from shop.office.finding import page_of
 from shop.office.helper_forms import HelperForm, SheetForm
 
@@ -29,6 +29,9 @@ SHOWN_ASKED = 20
 @staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def helpers(request: HttpRequest) -> HttpResponse:
+    typed = request.GET.get("number", "")
+    if typed and (pk := find_grant(typed)):
+        return redirect("office:helper-grant", pk)
     form = HelperForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -51,6 +54,7 @@ def draw_helpers(request: HttpRequest, form: HelperForm) -> HttpResponse:
         "section": "helpers",
         "form": form,
         "page_obj": page_of(found.order_by("-is_active", "-pk"), request.GET.get("page", "1")),
+        "number": request.GET.get("number", ""),
         "asked": asked.select_related("helper__user", "owner", "seller")[:SHOWN_ASKED],
     }
     return render(request, "office/helpers.html", page, status=422 if form.errors else 200)

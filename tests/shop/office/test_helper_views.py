@@ -126,3 +126,17 @@ def test_staff_end_a_grant_and_a_helpers_part(office: Client, asked: Grant) -> N
     office.post(reverse("office:helper-retire", args=[asked.helper_id]))
 
     assert not Helper.objects.get().is_active
+
+
+@pytest.mark.parametrize("typed", ["H-{:05d}", "h-{}", " {} "])
+def test_a_sheet_is_found_by_its_number(office: Client, asked: Grant, typed: str) -> None:
+    answer = office.get(reverse("office:helpers"), {"number": typed.format(asked.pk)})
+
+    assert answer.headers["Location"] == reverse("office:helper-grant", args=[asked.pk])
+
+
+@pytest.mark.parametrize("typed", ["H-99999999", "x" * 500, "²", "9" * 30])
+def test_a_number_that_is_not_there_is_said(office: Client, typed: str) -> None:
+    page = office.get(reverse("office:helpers"), {"number": typed}).content.decode()
+
+    assert "There is no such number. It looks like H-00012." in page
