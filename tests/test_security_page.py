@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from django.conf import settings
 
+from community.channels import codes
+from community.channels.code_limits import LIMITS
 from community.people.address_views import ADDRESSES_AT_MOST
 from community.people.passwords import MARKET_WORDS
 from config.methods import KNOWN
@@ -53,10 +56,24 @@ def test_the_session_is_as_long_as_it_says() -> None:
 
 def test_the_ways_in_are_the_settings() -> None:
     assert {"email", "phone"} == settings.ACCOUNT_LOGIN_METHODS
-    assert not [app for app in settings.INSTALLED_APPS if app.startswith("allauth.social")]
+    providers = "allauth.socialaccount.providers."
+    assert [app for app in settings.INSTALLED_APPS if app.startswith(providers)] == [
+        "allauth.socialaccount.providers.line"
+    ]
     assert settings.AUTHENTICATION_BACKENDS == [
         "allauth.account.auth_backends.AuthenticationBackend"
     ]
+
+
+def test_codes_are_as_the_page_says() -> None:
+    assert (6, timedelta(minutes=10), 5) == (codes.DIGITS, codes.GOOD_FOR, codes.MOST_TRIES)
+    assert "six digits, ten minutes, five tries" in PAGE
+    assert [(most, span.total_seconds()) for most, span in LIMITS] == [
+        (1, 60),
+        (5, 3600),
+        (10, 24 * 3600),
+    ]
+    assert "one a minute, 5 an hour, 10 a day" in PAGE
 
 
 def test_webhooks_live_five_minutes() -> None:

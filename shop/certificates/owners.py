@@ -6,14 +6,14 @@ from django.utils.translation import override
 
 from community.channels.telling import tell
 from community.people.models import User
-from community.sellers.models import SellerMember
+from community.sellers.models import Seller, SellerMember
 from shop.certificates.models import Certificate
 from shop.display.dates import date_text
 
 
 def tell_owners(certificate: Certificate, kind: str, when: str, **facts: str) -> None:
     """Tell each owner once for each `when`."""
-    for owner in owners_of(certificate):
+    for owner in owners_of(certificate.seller_id):
         with override(owner.language):
             said = {
                 "certificate": str(certificate),
@@ -24,11 +24,15 @@ def tell_owners(certificate: Certificate, kind: str, when: str, **facts: str) ->
         tell(owner, kind, f"{kind}:{certificate.pk}:{when}:{owner.pk}", **said)
 
 
-def owners_of(certificate: Certificate) -> list[User]:
+def owners_of(seller_id: int) -> list[User]:
     members = SellerMember.objects.filter(
-        seller=certificate.seller_id, role=SellerMember.Role.OWNER, user__is_active=True
+        seller=seller_id, role=SellerMember.Role.OWNER, user__is_active=True
     )
     return [member.user for member in members.select_related("user").order_by("pk")]
+
+
+def first_owner(seller: Seller) -> User | None:
+    return next(iter(owners_of(seller.pk)), None)
 
 
 def last_day_text(certificate: Certificate) -> str:

@@ -7,11 +7,13 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from community.people.models import User
 from community.private.models import Paper
 from community.private.receiving import Unacceptable, receive_paper
 from shop.certificates.forms import CertificateForm
 from shop.certificates.kept_papers import sealed, unsealed
 from shop.certificates.models import Certificate
+from shop.certificates.owners import first_owner
 from shop.desk.access import Desk
 from shop.listings.models import Listing
 
@@ -52,11 +54,15 @@ class Entry:
     def _took(self, upload: Any) -> bool:
         by = self._desk.user
         try:
-            self.paper = receive_paper(upload, owner=self._desk.owner or by, brought_by=by)
+            self.paper = receive_paper(upload, owner=self._owner() or by, brought_by=by)
         except Unacceptable as error:
             self.form.add_error("evidence", error)
             return False
         return True
+
+    def _owner(self) -> User | None:
+        """Return whose paper it is: the owner's, whoever of the shop brings it."""
+        return self._desk.owner or first_owner(self._desk.seller)
 
     def values(self) -> dict[str, Any]:
         evidence = {"evidence": self.paper} if self.paper else {}

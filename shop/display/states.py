@@ -3,8 +3,18 @@
 # Marigold waits for somebody, indigo is on its way, leaf is done well,
 # chili needs a person, grey is over.
 KINDS: dict[str, tuple[str, ...]] = {
-    "otop": ("awaiting_payment", "waiting", "pending", "to_pack", "packing", "new", "unknown"),
-    "info": ("packed", "shipped", "ready", "processing", "open", "held", "received"),
+    "otop": (
+        "awaiting_payment",
+        "waiting",
+        "pending",
+        "to_pack",
+        "packing",
+        "new",
+        "unknown",
+        "submitted",
+        "changes_asked",
+    ),
+    "info": ("packed", "shipped", "ready", "processing", "open", "held", "received", "in_review"),
     "ok": ("paid", "delivered", "collected", "succeeded", "processed", "claimed", "approved"),
     "low": ("failed", "refund_due", "disputed", "refused", "lost", "suspended"),
 }

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import translation
+from django.utils.translation import pgettext
 
 from community.audit.models import Act
 from community.banking.banks import BANKS
@@ -55,6 +56,13 @@ class Check:
     @property
     def tone(self) -> str:
         return TONES[Given(self.answer.state)]
+
+    @property
+    def said(self) -> str:
+        """Return the state in words; an invitation is accepted in another word than an answer."""
+        if self.answer.state == Given.ACCEPTED:
+            return pgettext("an answer", "Accepted")
+        return str(Given(self.answer.state).label)
 
     @property
     def is_done(self) -> bool:

@@ -69,7 +69,7 @@ def applications(request: HttpRequest) -> HttpResponse:
         "states": _states(),
         "ages": [str(days) for days in AGES],
         "kinds": Application.Kind.choices,
-        "provinces": Province.objects.order_by("name_th").only("code", "name_th", "name_en"),
+        "provinces": Province.objects.order_by("sort_key").only("code", "name_th", "name_en"),
         "communities": Community.objects.filter(applications__isnull=False)
         .distinct()
         .order_by("name_th")

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class OfficeConfig(AppConfig):
@@ -19,7 +20,7 @@ class OfficeConfig(AppConfig):
                 "application.closed": _("Closed the application"),
                 "application.suspended": _("Suspended"),
                 "application.resumed": _("Put on sale again"),
-                "answer.accepted": _("Accepted"),
+                "answer.accepted": pgettext_lazy("an answer", "Accepted"),
                 "answer.checked": _("Checked once, of two looks"),
                 "answer.returned": _("Returned"),
                 "answer.waived": _("Did without"),

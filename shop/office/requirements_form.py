@@ -12,6 +12,8 @@ from community.joining.requirements import Requirement
 
 Kind = Requirement.Kind
 MOST = 20  # papers to bring, goods to list
+TERMS_NEEDED = ("terms_version", "terms_from", "terms_th")
+TERMS_SENTENCE = _("Terms need a version, a day and a text.")
 
 
 class RequirementForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -64,7 +66,14 @@ class RequirementForm(forms.ModelForm):  # type: ignore[type-arg]
             self.fields[name].widget.attrs["rows"] = 10
         if self.instance.pk:
             self.fields["kind"].disabled = True  # what was given would mean something else
+            if self.instance.kind == Kind.TERMS:
+                self._ask_for_terms()
         self.was_agreed_to = is_agreed_to(self.instance)
+
+    def _ask_for_terms(self) -> None:
+        for name in TERMS_NEEDED:
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = TERMS_SENTENCE
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -76,9 +85,9 @@ class RequirementForm(forms.ModelForm):  # type: ignore[type-arg]
         return cleaned
 
     def _check_terms(self, cleaned: dict[str, Any]) -> None:
-        for name in ("terms_version", "terms_from", "terms_th"):
+        for name in TERMS_NEEDED:
             if not cleaned.get(name) and name not in self.errors:
-                self.add_error(name, _("Terms need a version, a day and a text."))
+                self.add_error(name, TERMS_SENTENCE)
         if not self.errors and TERMS_FIELDS & set(self.changed_data):
             self._check_version(cleaned)
 

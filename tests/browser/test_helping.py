@@ -11,6 +11,7 @@ from django.core.cache import cache
 from playwright.sync_api import BrowserContext, expect
 
 from community.assistance.models import Grant
+from community.joining.models import Application
 from community.people.models import User
 from shop.purchases.models import Entry, SellerOrder
 from tests.browser import selling
@@ -108,3 +109,22 @@ def test_the_sheets_of_a_helper_are_for_paper(
         expect(noi.page.locator(".big-sheet").first).to_be_visible()
         expect(noi.page.locator("[data-print]")).to_be_hidden()
         noi.page.emulate_media(media="screen")
+
+
+def test_a_helper_begins_for_a_member_whose_telephone_only_calls(
+    visitor: Visitor, telephones: list[BrowserContext], to_pack: SellerOrder
+) -> None:
+    noi = selling.enter_desk(visitor, telephones, "noi@example.org", "/helping/apply/")
+    noi.look("a new seller")
+    noi.fill("Name of the member", "บุญมี สุขใจ")
+    noi.fill("The member's telephone", "081 000 0099")
+    noi.press("Begin the application")
+
+    noi.look("the member's application")
+    application = Application.objects.get()
+    assert (str(application.filled_by), str(application.applicant)) == ("น้อย", "บุญมี สุขใจ")
+    assert str(application.key) in noi.page.url
+    noi.open("/helping/")
+    noi.sees("Applications that I fill in")
+    expect(noi.page.get_by_text("บุญมี สุขใจ").first).to_be_visible()
+    noi.look("helper's desk with an application")

@@ -37,7 +37,7 @@ def hidden(request: pytest.FixtureRequest) -> Listing:
     "path",
     [
         "/",
-        "/search/?q=ผ้าลับ",
+        "/search/?q=ผ้า",
         "/search/?q=secret",
         "/goods/",
         "/sellers/",
@@ -64,6 +64,12 @@ def test_its_own_pages_are_not_there(client: Client, hidden: Listing) -> None:
     ]
 
     assert [client.get(page).status_code for page in pages] == [404, 404, 404]
+
+
+def test_no_category_shows_it(client: Client, hidden: Listing) -> None:
+    page = client.get(f"/category/textiles_{hidden.category_id}/").content.decode()
+
+    assert "ผ้าลับ" not in page
 
 
 def test_no_form_puts_it_into_a_basket(client: Client, hidden: Listing) -> None:

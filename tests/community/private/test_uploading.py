@@ -13,12 +13,19 @@ from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.http import HttpRequest
 from django.test import RequestFactory
+from django.utils.translation import override
 
 from community.private.paper_field import PaperField
 from community.private.uploading import TooLarge
 from tests.community.private.files import picture
 
 BOUNDARY = b"paper-boundary"
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with override("en"):
+        yield
 
 
 class BankBookForm(forms.Form):

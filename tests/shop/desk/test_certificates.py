@@ -230,6 +230,19 @@ def test_a_helper_sends_in_the_owners_name(client: Client, malis_shop: Seller) -
     assert (paper.owner, paper.brought_by) == (malis_shop.members.get().user, dao)
 
 
+def test_a_managers_paper_is_the_owners(client: Client, malis_shop: Seller) -> None:
+    listing = make_listing(malis_shop)
+    manager = make_user("m@example.org")
+    join_team(malis_shop, manager, SellerMember.Role.MANAGER)
+    client.force_login(manager)
+
+    client.post(f"{NEW}?kind=tcps", tcps(listing))
+
+    paper = Paper.objects.get()
+    assert paper.owner != manager
+    assert paper.brought_by == manager
+
+
 def test_a_packer_has_nothing_to_do_with_them(client: Client, malis_shop: Seller) -> None:
     packer = make_user("p@example.org")
     join_team(malis_shop, packer, SellerMember.Role.PACKER)
