@@ -52,22 +52,22 @@ def test_every_row_is_shown_with_its_cure(office: Client, community: Community) 
     assert "มี 1 แถวต้องแก้" in page
     assert "เบอร์โทรมี 9 หลัก ขาดไป 1 หลัก" in page
     assert "กี่แม่มาลี" in page
-    assert "ส่งคำเชิญ</button>" not in page
+    assert "ส่งคำชวน</button>" not in page
     wrong_alone = office.get(f"{LISTS}{Roster.objects.get().key}/?show=wrong").content.decode()
     assert "กี่แม่มาลี" not in wrong_alone
 
 
 def test_a_right_list_is_confirmed_and_followed(office: Client, community: Community) -> None:
     page = send(office, community, RIGHT, follow=True).content.decode()
-    assert "ถูกทุกแถว จะส่งคำเชิญทาง SMS หรืออีเมล 1 คน" in page
+    assert "ถูกทุกแถว จะส่งคำชวนทาง SMS หรืออีเมล 1 คน" in page
     roster = Roster.objects.get()
     address = f"{LISTS}{roster.key}/"
 
     page = office.post(f"{address}confirm/", follow=True).content.decode()
-    assert "กำลังทำคำเชิญ" in page
+    assert "กำลังทำคำชวน" in page
     assert office.get(f"{address}state/").json() == {"state": "inviting", "url": address}
     again = office.post(f"{address}confirm/", follow=True).content.decode()
-    assert "ไม่มีใครถูกเชิญซ้ำ" in again
+    assert "ไม่มีใครถูกชวนซ้ำ" in again
 
     inviting.invite(roster.pk)
     Invitation.objects.update(state=Invitation.State.ACCEPTED)
@@ -129,7 +129,7 @@ def test_throwing_away_forgets_the_rows(office: Client, community: Community) ->
 
     page = office.post(f"{LISTS}{roster.key}/drop/", follow=True).content.decode()
 
-    assert "ทิ้งรายชื่อแล้ว ไม่ได้เชิญใคร" in page
+    assert "ทิ้งรายชื่อแล้ว ไม่ได้ชวนใคร" in page
     roster.refresh_from_db()
     assert roster.rows == []
     assert "รายชื่อนี้ทิ้งไปแล้ว" in office.get(f"{LISTS}{roster.key}/").content.decode()
