@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.forms import Form
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from community.joining.checklist import NOT_BROUGHT, SETTLED, Kind, what_is_missing
 from community.joining.models import Answer, Application
 
-STEPS = ("who", "papers", "send")
+WRONG = 422
 STEP_OF = {Kind.PROFILE: "who", Kind.TERMS: "send"}
 TAGS = {"given": "info", "checked": "info", "accepted": "ok", "returned": "low", "waived": "ok"}
 
@@ -75,6 +77,15 @@ def commission() -> str:
     """Return the market's own rate without idle zeros, as in 5 or 4.5."""
     rate = settings.COMMISSION_PERCENT
     return rate.rstrip("0").rstrip(".") if "." in rate else rate
+
+
+def begin_at_the_wrong(forms: Sequence[Form]) -> None:
+    """Put the cursor into the first field that needs another look."""
+    for form in forms:
+        for name in form.errors:
+            if name in form.fields:
+                form.fields[name].widget.attrs["autofocus"] = True
+                return
 
 
 def _url(application: Application, answer: Answer) -> str:

@@ -11,11 +11,11 @@ from community.groups.models import Community
 from community.joining.applying import KINDS
 from community.joining.models import Application
 from community.joining.names import fold_name
+from community.joining.place_form import PLACE, PlaceForm
 from community.people.fields import LineField, PhoneField
-from community.places.lookup import clean_postcode, fits, is_known, places_for, province_choices
+from community.places.lookup import places_for
 from shop.checkout.forms import SEPARATOR, place_choices
 
-PLACE = ("subdistrict", "district", "province_code")
 PLAIN = ("kind", "name_th", "name_en", "phone", "line_id", "address", "postcode")
 NEEDED = {
     "name_th": _("Write the name that buyers shall see."),
@@ -25,7 +25,7 @@ NEEDED = {
 }
 
 
-class WhoForm(forms.Form):
+class WhoForm(PlaceForm):
     """Who and where. `demanding`: asks for what is needed, not only that what is typed is right."""
 
     kind = forms.ChoiceField(label=_("Who are you?"), widget=forms.RadioSelect)
@@ -38,21 +38,6 @@ class WhoForm(forms.Form):
     name_en = LineField(label=_("Name in English"), max_length=160, required=False)
     phone = PhoneField(required=False, help_text=_("We call this number if something is unclear."))
     line_id = LineField(label=_("LINE ID"), max_length=60, required=False)
-    postcode = LineField(
-        label=_("Postcode"), max_length=20, required=False, autocomplete="postal-code"
-    )
-    place = forms.ChoiceField(
-        label=_("Sub-district"),
-        required=False,
-        error_messages={"invalid_choice": _("Choose a sub-district of this postcode.")},
-    )
-    subdistrict = LineField(
-        label=_("Sub-district"), max_length=80, required=False, autocomplete="address-level3"
-    )
-    district = LineField(
-        label=_("District"), max_length=80, required=False, autocomplete="address-level2"
-    )
-    province_code = forms.ChoiceField(label=_("Province"), required=False)
     address = LineField(
         label=_("House number, village, road"),
         max_length=300,
@@ -74,30 +59,14 @@ class WhoForm(forms.Form):
         self.application = application
         self.demanding = demanding
         self._offer_kinds()
-        self._offer_places()
         self._offer_communities()
-
-    @property
-    def is_by_hand(self) -> bool:
-        """Say whether the place is written by hand, so that its fields must be seen."""
-        return any(self[name].value() or self[name].errors for name in PLACE)
 
     @property
     def more_is_wrong(self) -> bool:
         return any(name in self.errors for name in ("address", "name_en", "line_id", "community"))
 
-    def clean_postcode(self) -> str:
-        typed = self.cleaned_data["postcode"]
-        postcode = clean_postcode(typed)
-        if typed and not is_known(postcode):
-            raise forms.ValidationError(_("There is no such postcode. It has five digits."))
-        return postcode
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if chosen := cleaned.get("place"):
-            cleaned.update(zip(PLACE, chosen.split(SEPARATOR), strict=True))
-        self._need_fit(cleaned)
         if self.demanding:
             self._demand(cleaned)
         return cleaned
@@ -130,15 +99,6 @@ class WhoForm(forms.Form):
             self.fields["name_th"].label = _("Name of the group or market")
             self.fields["name_th"].help_text = _("As it stands on your sign.")
 
-    def _offer_places(self) -> None:
-        postcode = str(self["postcode"].value() or "")
-        self.places = place_choices(postcode) if clean_postcode(postcode) else []
-        self.fields["place"].choices = [("", _("Choose")), *self.places]  # type: ignore[attr-defined]
-        self.fields["province_code"].choices = [("", _("Choose")), *province_choices()]  # type: ignore[attr-defined]
-        self.fields["postcode"].widget.attrs.update(
-            {"inputmode": "numeric", "data-autosubmit": "look_up"}
-        )
-
     def _offer_communities(self) -> None:
         application = self.application
         if application.wants == Application.Wants.COMMUNITY or application.invitation_id:
@@ -152,11 +112,6 @@ class WhoForm(forms.Form):
         field = self.fields["community"]
         field.queryset = found.order_by("name_th")  # type: ignore[attr-defined]
         self.has_communities = found.exists()
-
-    def _need_fit(self, cleaned: dict[str, Any]) -> None:
-        postcode, province = cleaned.get("postcode"), cleaned.get("province_code")
-        if postcode and province and not fits(postcode, province):
-            self.add_error("postcode", _("This postcode is not in that province."))
 
     def _demand(self, cleaned: dict[str, Any]) -> None:
         is_placed = all(cleaned.get(name) for name in PLACE)
