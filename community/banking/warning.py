@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils import translation
 
 from community.banking.models import PayoutAccount
@@ -40,7 +42,7 @@ def _tell(owner: User, account: PayoutAccount, kind: str) -> None:
     facts = {"path": stop_path(account, owner), **_facts(account, owner.language)}
     tell(owner, kind, key, **facts)
     for way in ways_for(owner)[1:]:
-        also = {"key": f"{key}:{way}", "channel": str(way), "facts": facts}
+        also: dict[str, Any] = {"key": f"{key}:{way}", "channel": str(way), "facts": facts}
         enqueue(TELL_ALSO, user_id=owner.pk, kind=kind, **also)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from community.groups.models import Membership
@@ -19,13 +20,11 @@ def get_parts(place: Place) -> QuerySet[SellerMember] | QuerySet[Membership]:
 
 
 def get_part(place: Place, pk: int) -> Part:
-    part: Part = get_object_or_404(get_parts(place), pk=pk)
-    return part
+    return _found(get_parts(place).filter(pk=pk).first())
 
 
 def get_own_part(place: Place, user_id: int) -> Part:
-    part: Part = get_object_or_404(get_parts(place), user=user_id)
-    return part
+    return _found(get_parts(place).filter(user=user_id).first())
 
 
 def get_invitations(place: Place) -> QuerySet[Invitation]:
@@ -37,3 +36,9 @@ def get_invitations(place: Place) -> QuerySet[Invitation]:
 
 def get_invitation(place: Place, pk: int) -> Invitation:
     return get_object_or_404(place.invitations, pk=pk)
+
+
+def _found(part: Part | None) -> Part:
+    if part is None:
+        raise Http404
+    return part

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from allauth.core.internal import ratelimit
 from django.contrib import messages
@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from community.groups.models import Community
 from community.sellers.models import Seller
 from community.teams import inviting
 from community.teams.access import get_invitation
@@ -74,10 +73,9 @@ def _invite(house: House, cleaned: dict[str, Any]) -> tuple[Invitation, str]:
     role: str = cleaned["role"]
     if isinstance(house.place, Seller):
         return inviting.invite_to_team(house.place, house.user, role, **reach)
-    community = cast(Community, house.place)
     if role == SELLING:
-        return inviting.invite_to_sell(community, house.user, **reach)
-    return inviting.invite_to_community(community, house.user, role, **reach)
+        return inviting.invite_to_sell(house.place, house.user, **reach)
+    return inviting.invite_to_community(house.place, house.user, role, **reach)
 
 
 def _may_send(request: HttpRequest, form: InviteForm) -> bool:

@@ -101,9 +101,15 @@ def expire_old() -> int:
 
 def note(actor: User | None, verb: str, invitation: Invitation, **details: Any) -> None:
     """Record an act on an invitation; whose number it is stays out of the log."""
-    place = {"community": invitation.community_id} if invitation.community_id else {}
-    facts = {"into": invitation.into, "role": invitation.role, "name": invitation.name}
-    record(actor, verb, invitation, seller_id=invitation.seller_id, **facts, **place, **details)
+    facts: dict[str, Any] = {
+        "into": invitation.into,
+        "role": invitation.role,
+        "name": invitation.name,
+        **details,
+    }
+    if invitation.community_id:
+        facts["community"] = invitation.community_id
+    record(actor, verb, invitation, seller_id=invitation.seller_id, **facts)
 
 
 def _invite(by: User, into: str, **fields: Any) -> tuple[Invitation, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from django.db import transaction
 from django.urls import reverse
@@ -103,7 +103,7 @@ def _withdraw_sent(part: Part, by: User) -> None:
         record(by, "team.invitation_withdrawn", invitation, seller_id=invitation.seller_id)
 
 
-def _note(by: User, verb: str, part: Part, **details: str) -> int:
+def _note(by: User, verb: str, part: Part, **details: Any) -> int:
     """Record it on the place, since the part may go; return the act's id."""
     seller_id = part.seller_id if isinstance(part, SellerMember) else None
     person = part.user.get_full_name()

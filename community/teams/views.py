@@ -36,7 +36,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
         if request.method == "POST" and not request.user.is_authenticated:
             return redirect_to_login(request.path)
         if request.user.is_authenticated:
-            accepting.refuse_others(found, cast(User, request.user))
+            accepting.refuse_others(found, request.user)
             if request.method == "POST":
                 return _accept(request, found)
     except InvitationError as error:
@@ -57,8 +57,9 @@ def _accept(request: HttpRequest, found: Invitation) -> HttpResponseRedirect:
     if found.into == Into.COMMUNITY:
         messages.success(request, _("Welcome. You belong to this community now."))
         place = found.community
-        public = place is not None and place.state == place.State.APPROVED
-        return redirect(place if public else "customer:home")
+        if place is not None and place.state == place.State.APPROVED:
+            return redirect(place)
+        return redirect("customer:home")
     if shop is not None:
         messages.success(request, _("Done: the shop sells under this community now."))
         return redirect("desk:today")
