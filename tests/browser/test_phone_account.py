@@ -7,12 +7,18 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.utils import timezone
+from playwright.sync_api import BrowserContext
 
 from community.channels.models import OneTimeCode
 from community.people.models import User
+from tests.browser.selling import log_in
+from tests.browser.site import Site
+from tests.browser.stalls import Stalls
 from tests.browser.visitor import Visitor
+from tests.cast import make_user
 
 PHONE = "0812345678"
 
@@ -75,9 +81,32 @@ def test_a_number_without_an_account_is_asked_for_a_name(visitor: Visitor) -> No
     assert User.objects.get(phone="+66812345678").name == "ดาว"
 
 
+def test_a_browser_without_scripts_comes_in_too(
+    bare_phone: BrowserContext, site: Site, stalls: Stalls
+) -> None:
+    visitor = Visitor(bare_phone, site, has_scripts=False)
+    visitor.open("/account/signup/?next=/account/profile/")
+    visitor.fill("Your name", "ดาว")
+    visitor.fill("Mobile number", PHONE)
+    visitor.press("Send me a code")
+    go_on(visitor)
+
+    assert visitor.page.url.endswith("/account/profile/")
+    assert visitor.trouble == []
+
+
 def test_line_is_offered_where_it_is_set_up(visitor: Visitor, settings: Any) -> None:
     settings.LINE_LOGIN = True
+    somchai = make_user(phone="+66812345678", phone_verified=True)
 
     for path in ("/account/login/", "/account/signup/", "/account/line/cancelled/"):
+        visitor.open(path)
+        visitor.look(path)
+    log_in(visitor, "somchai@example.org", "/account/line/")
+    visitor.look("LINE not connected")
+    account = SocialAccount(user=somchai, provider="line", uid="U1")
+    account.extra_data = {"displayName": "สมชาย"}
+    account.save()
+    for path in ("/account/line/", "/account/profile/"):
         visitor.open(path)
         visitor.look(path)
