@@ -48,7 +48,8 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
 
 def _accept(request: HttpRequest, found: Invitation) -> HttpResponseRedirect:
     user = cast(User, request.user)
-    shop = _own_shops(request, found).filter(slug=request.POST.get("shop", "")).first()
+    chosen = request.POST.get("shop", "")
+    shop = next((own for own in _own_shops(request, found) if own.slug == chosen), None)
     accepting.accept(found, user, shop)
     if found.into == Into.TEAM:
         request.session[CURRENT_SELLER] = found.seller_id

@@ -140,3 +140,24 @@ def test_one_to_sell_leads_to_the_application(client: Client, pon: User, anan: U
 @pytest.mark.parametrize("secret", ["%00", "a" * 5000, "%E0%B8%81", "..", "x'--"])
 def test_nonsense_is_a_sentence_and_no_fault(client: Client, secret: str) -> None:
     assert client.get(f"/invitations/{secret}/").status_code == 404
+
+
+def test_a_shop_that_is_not_ones_own_is_not_brought_along(
+    client: Client, pon: User, anan: User, malis_shop: Seller
+) -> None:
+    _invitation, whole = inviting.invite_to_sell(make_community(), anan, phone=PHONE)
+    client.force_login(pon)
+
+    answer = client.post("/invitations/" + whole.partition("/invitations/")[2], {"shop": "mali"})
+
+    assert answer["Location"] == reverse("joining:start")
+    assert not malis_shop.communities.exists()
+
+
+def test_a_shop_of_nonsense_is_no_fault(client: Client, pon: User, anan: User) -> None:
+    _invitation, whole = inviting.invite_to_sell(make_community(), anan, phone=PHONE)
+    client.force_login(pon)
+
+    path = "/invitations/" + whole.partition("/invitations/")[2]
+
+    assert client.post(path, {"shop": "\x00'--"}).status_code == 302
