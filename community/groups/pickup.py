@@ -21,7 +21,7 @@ class Full(Exception):
 def keep(place: PickupPlace) -> None:
     """Save a place, a new one behind the last. Locks the community. Raises Full."""
     _lock(place.community_id)
-    if place.pk is None:
+    if place._state.adding:
         others = PickupPlace.objects.filter(community=place.community_id)
         if others.count() >= MOST:
             raise Full

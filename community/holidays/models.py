@@ -37,3 +37,11 @@ class Holiday(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seller or self.community}: {self.first_day}–{self.last_day}"
+
+    @property
+    def of(self) -> Seller | Community:
+        """Return whose it is: a constraint says that it is one of the two."""
+        of = self.seller or self.community
+        if of is None:
+            raise ValueError("a holiday of nobody")
+        return of

@@ -30,7 +30,7 @@ def set_holiday(holiday: Holiday) -> None:
 
     Raises Overlaps.
     """
-    of = holiday.seller or holiday.community
+    of = holiday.of
     type(of)._default_manager.select_for_update().get(pk=of.pk)
     others = coming(of).filter(first_day__lte=holiday.last_day)
     if other := others.filter(last_day__gte=holiday.first_day).first():
@@ -65,5 +65,11 @@ def close_with(community: Community) -> QuerySet[Seller]:
 
 
 def _record(holiday: Holiday, verb: str, by: User) -> None:
-    days = {"first_day": str(holiday.first_day), "last_day": str(holiday.last_day)}
-    record(by, verb, holiday.seller or holiday.community, seller_id=holiday.seller_id, **days)
+    record(
+        by,
+        verb,
+        holiday.of,
+        seller_id=holiday.seller_id,
+        first_day=str(holiday.first_day),
+        last_day=str(holiday.last_day),
+    )
