@@ -27,9 +27,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
         widget=forms.RadioSelect,
     )
 
-    channel = forms.ChoiceField(
-        label=_("How we tell you of things"), widget=forms.RadioSelect, required=False
-    )
+    channel = forms.ChoiceField(label=_("How we tell you of things"), widget=forms.RadioSelect)
 
     class Meta:
         model = User

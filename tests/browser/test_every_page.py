@@ -22,6 +22,8 @@ PUBLIC = (
     "/orders/",
     "/account/login/",
     "/account/signup/",
+    "/account/signup/email/",
+    "/account/code/",
     "/account/password/reset/",
 )
 
