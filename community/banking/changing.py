@@ -136,11 +136,6 @@ def activate(account: PayoutAccount) -> bool:
     return True
 
 
-def owners_of(seller_id: int) -> list[User]:
-    rows = SellerMember.objects.filter(seller=seller_id, role=SellerMember.Role.OWNER)
-    return [row.user for row in rows.select_related("user").order_by("pk")]
-
-
 def _write(seller: Seller, wanted: NewAccount, by: User) -> PayoutAccount:
     return PayoutAccount.objects.create(
         seller=seller,
