@@ -10,8 +10,9 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from community.joining.models import Application
+from community.joining.models import Answer, Application
 from shop.listings.models import Listing
+from tests.applied import make_application
 from tests.browser.site import Site
 from tests.browser.stalls import Stalls
 from tests.browser.tapping import Thumb
@@ -182,3 +183,23 @@ def _enter(context: BrowserContext, site: Site, who: Any) -> None:
     client.force_login(who)
     cookie = client.cookies["talat_session"].value
     context.add_cookies([{"name": "talat_session", "value": cookie, "url": site.url}])
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_every_state_is_fit_for_everybody(
+    site: Site, stalls: Stalls, small: BrowserContext, language: str
+) -> None:
+    visitor = Visitor(small, site)
+    visitor.speak(language)
+    application = make_application(stalls.mali, state=Application.State.DRAFT)
+    Answer.objects.filter(requirement__kind="photo").update(state="returned", reason="รูปเบลอ")
+    _enter(small, site, stalls.mali)
+    for path in ("/join/", "/join/new/community/", "/account/"):
+        visitor.open(path)
+        visitor.look(path)
+
+    for state in Application.State:
+        Application.objects.update(state=state)
+        visitor.open(f"/join/{application.key}/")
+
+        visitor.look(state)
