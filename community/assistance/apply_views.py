@@ -45,7 +45,8 @@ def apply(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         begun = apply_or_say(form, helper)
         if begun:
-            return redirect("joining:application", begun.key)
+            step = "application" if begun.step else "who"  # begun before, or just now
+            return redirect(f"joining:{step}", begun.key)
     return draw(request, helper, "apply", {"form": form}, status=422 if form.errors else 200)
 
 

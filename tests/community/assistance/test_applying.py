@@ -36,7 +36,7 @@ def test_the_account_is_made_by_the_number_and_the_member_is_told(
 
     application = Application.objects.get()
     member = application.applicant
-    assert answer.headers["Location"] == reverse("joining:application", args=[application.key])
+    assert answer.headers["Location"] == reverse("joining:who", args=[application.key])
     assert (member.phone, member.name, member.phone_verified) == (PHONE, "บุญมี", False)
     assert not member.has_usable_password()
     assert application.filled_by == dao
