@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from django.db.models import CharField, Model, TextField
 
-from community.groups.models import Community
+from community.groups.models import Community, PickupPlace
+from community.holidays.models import Holiday
 from community.people.models import SavedAddress, User
 from community.sellers.models import Seller
 from shop.delivery.models import DeliveryMethod
@@ -31,6 +32,8 @@ WRITTEN: dict[type[Model], tuple[str, ...]] = {
     Photo: ("alt_th", "alt_en"),
     Seller: ("name_th", "name_en", "story_th", "story_en"),
     Community: ("name_th", "name_en", "story_th", "story_en", "pickup_place", "market_days"),
+    PickupPlace: ("name_th", "name_en", "where", "when"),
+    Holiday: ("note_th", "note_en"),
     CategoryWords: ("name_th", "name_en"),
     DeliveryMethod: ("name_th", "name_en"),
     User: ("name",),
@@ -71,7 +74,14 @@ def test_every_field_that_holds_words_is_listed() -> None:
 
 @pytest.mark.parametrize(
     ("role", "language"),
-    [("anonymous", "th"), ("anonymous", "en"), ("buyer", "en"), ("owner", "th"), ("staff", "en")],
+    [
+        ("anonymous", "th"),
+        ("anonymous", "en"),
+        ("buyer", "en"),
+        ("owner", "th"),
+        ("staff", "en"),
+        ("community_manager", "en"),
+    ],
 )
 def test_it_is_inert_on_every_page(evil_scene: Scene, role: str, language: str) -> None:
     client = evil_scene.client(role)
