@@ -31,11 +31,12 @@ def save_requirement(requirement: Requirement, staff: User, changed: Sequence[st
     Answers are not touched: who was accepted stays so. Applications that were sent are not
     asked for what is new, only those that are sent, or sent again, from now on.
     """
-    is_new = requirement.pk is None
-    if TERMS_FIELDS & set(changed) and is_agreed_to(requirement):
+    is_new = requirement._state.adding
+    is_new_version = bool(TERMS_FIELDS & set(changed)) and is_agreed_to(requirement)
+    if is_new_version:
         requirement.pk = None
         requirement._state.adding = True
-    if requirement.pk is None:
+    if is_new or is_new_version:
         requirement.slug = _free_slug(requirement)
         requirement.position = requirement.position or _last_position() + STEP
     requirement.save()

@@ -126,7 +126,7 @@ def _sellers_like(application: Application) -> QuerySet[Seller]:
     wanted = never_applied | changed if application.account_index else never_applied
     return (
         mine.filter(wanted)
-        .exclude(pk=application.made_seller_id)
+        .exclude(pk=application.made_seller_id or 0)
         .select_related("province")
         .prefetch_related("payout_accounts")
         .distinct()

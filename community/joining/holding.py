@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 
 from community.audit.models import Act
@@ -57,7 +59,7 @@ def check_not_own(application: Application, staff: User) -> None:
         raise OwnApplication
 
 
-def note(application: Application, staff: User, verb: str, **details: str | int) -> Act:
+def note(application: Application, staff: User, verb: str, **details: Any) -> Act:
     """Write an act into the application's history; the shop's owner reads it as well."""
     return record(staff, verb, application, seller_id=application.made_seller_id, **details)
 

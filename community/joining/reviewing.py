@@ -76,8 +76,13 @@ def return_(answer: Answer, staff: User, reason: str) -> None:
     if answer.requirement.kind in TICKED:
         raise NotReturnable
     reason = _reason(reason)
-    hold(answer.application, staff)
-    _move(answer, State.RETURNED, decided_by=staff, checked_by=None, reason=reason)
+    sources = None
+    if is_second_look(answer, staff):
+        _hold_for_second_look(answer, staff)
+        sources = {State.CHECKED}
+    else:
+        hold(answer.application, staff)
+    _move(answer, State.RETURNED, sources, decided_by=staff, checked_by=None, reason=reason)
     _write(answer, staff, "answer.returned", reason=reason)
 
 
@@ -102,13 +107,20 @@ def _look_at_account(answer: Answer, staff: User) -> None:
         return
     if now.checked_by_id == staff.pk:
         raise SamePerson
-    check_not_own(answer.application, staff)
-    _lock_in_review(answer.application)
+    _hold_for_second_look(answer, staff)
     _move(answer, State.ACCEPTED, {State.CHECKED}, not_checked_by=staff, decided_by=staff)
     _write(answer, staff, "answer.accepted")
 
 
-def _lock_in_review(application: Application) -> None:
+def is_second_look(answer: Answer, staff: User) -> bool:
+    """Whether a colleague has checked this account, and this person may accept or return it."""
+    return answer.state == State.CHECKED and answer.checked_by_id != staff.pk
+
+
+def _hold_for_second_look(answer: Answer, staff: User) -> None:
+    """Lock the application in whoever's hands it is. Raises OwnApplication, NotOpen."""
+    application = answer.application
+    check_not_own(application, staff)
     rows = Application.objects.select_for_update().filter(
         pk=application.pk, state=Application.State.IN_REVIEW
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -72,7 +74,7 @@ def _move(seller: Seller, to: State, staff: User, kind: str, reason: str | None 
     if reason is not None and not said:
         raise ReasonMissing
     move_with_goods(seller, to)
-    details = {"reason": said} if said else {}
+    details: dict[str, Any] = {"reason": said} if said else {}
     act = record(staff, f"seller.{to.value}", seller, seller_id=seller.pk, **details)
     tell_owners(seller, kind, act, said)
 

@@ -68,7 +68,7 @@ def read_by_province() -> list[ProvinceWaiting]:
         "province", "province__name_th", "province__name_en"
     )
     rows = named.annotate(**_figures()).order_by(F("oldest").asc(nulls_last=True), "province")
-    return [_of_province(row) for row in rows]
+    return [_of_province(dict(row)) for row in rows]
 
 
 def _of_province(row: dict[str, Any]) -> ProvinceWaiting:
@@ -107,5 +107,5 @@ def _figures() -> dict[str, Aggregate]:
     }
 
 
-def _span(difference: Any) -> ExpressionWrapper:
+def _span(difference: Any) -> ExpressionWrapper[Any]:
     return ExpressionWrapper(difference, output_field=DurationField())

@@ -17,7 +17,7 @@ from community.joining.duplicates import Duplicate, find_duplicates
 from community.joining.models import Answer, Application
 from community.joining.moves import ALLOWED, WAITING
 from community.joining.requirements import Requirement
-from community.joining.reviewing import TICKED
+from community.joining.reviewing import TICKED, is_second_look
 from community.joining.terms import without_older_terms
 from community.people.models import User
 from shop.office.applications_finding import days_waiting, tone_of
@@ -43,6 +43,7 @@ class Check:
     answer: Answer
     may_decide: bool
     staff: User
+    is_anothers: bool = False
     listed: int | None = None
     reasons: Sequence[str] = ()
     error: str = ""  # beside the reason, with what was typed
@@ -69,6 +70,16 @@ class Check:
         return self.answer.state in {Given.ACCEPTED, Given.WAIVED}
 
     @property
+    def reason(self) -> str:
+        """Return why it went back or was waived; what has been mended since is in the history."""
+        is_now = self.answer.state in {Given.RETURNED, Given.WAIVED}
+        return self.answer.reason if is_now else ""
+
+    @property
+    def is_looked_at(self) -> bool:
+        return self.answer.state not in {Given.MISSING, Given.GIVEN}
+
+    @property
     def waits_for_another(self) -> bool:
         """Whether this person has given the first of two looks."""
         return self.answer.state == Given.CHECKED and self.answer.checked_by == self.staff
@@ -88,7 +99,8 @@ class Check:
 
     @property
     def may_waive(self) -> bool:
-        return self.may_decide and not self.is_done and self.requirement.kind != Kind.TERMS
+        is_ours = self.may_decide and not self.is_anothers
+        return is_ours and not self.is_done and self.requirement.kind != Kind.TERMS
 
     @property
     def is_listed(self) -> bool:
@@ -185,13 +197,14 @@ def _check(
     answer: Answer, staff: User, may_decide: bool, other: User | None, listed: int | None
 ) -> Check:
     kind = answer.requirement.kind
-    # Another has it open: all that is ours is the second look at the account.
-    second = answer.state == Given.CHECKED and answer.checked_by != staff
+    second = is_second_look(answer, staff)
     with translation.override(answer.application.applicant.language):
         reasons = [str(reason) for reason in reasons_for(kind)]
     return Check(
         answer=answer,
+        # Another has it open: all that is ours is the second look at the account.
         may_decide=may_decide and (other is None or second),
+        is_anothers=other is not None,
         staff=staff,
         listed=listed if kind == Kind.LISTINGS else None,
         reasons=reasons,

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from shop.office import applications_views, requirements_views, sellers_views
+from shop.office import (
+    applications_deciding,
+    applications_views,
+    requirements_views,
+    sellers_views,
+)
 
 urlpatterns = [
     path("applications/", applications_views.applications, name="applications"),
@@ -14,12 +19,16 @@ urlpatterns = [
         applications_views.next_application,
         name="application-next",
     ),
-    path("applications/<uuid:key>/take/", applications_views.take, name="application-take"),
-    path("applications/<uuid:key>/decide/", applications_views.decide, name="application-decide"),
-    path("applications/<uuid:key>/number/", applications_views.reveal, name="application-number"),
+    path("applications/<uuid:key>/take/", applications_deciding.take, name="application-take"),
+    path(
+        "applications/<uuid:key>/decide/", applications_deciding.decide, name="application-decide"
+    ),
+    path(
+        "applications/<uuid:key>/number/", applications_deciding.reveal, name="application-number"
+    ),
     path(
         "applications/<uuid:key>/answers/<int:pk>/",
-        applications_views.answer,
+        applications_deciding.answer,
         name="application-answer",
     ),
     path("requirements/", requirements_views.requirements, name="requirements"),

@@ -14,7 +14,7 @@ from community.joining import asking
 from community.joining.models import Answer, Application
 from community.joining.requirements import Requirement
 from shop.office.access import get_requirement, staff_only
-from shop.office.applications_views import staff_of
+from shop.office.applications_going import staff_of
 from shop.office.requirements_form import RequirementForm
 
 

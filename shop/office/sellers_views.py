@@ -19,7 +19,7 @@ from community.sellers.models import Seller
 from community.sellers.moves import ALLOWED
 from shop.listings.models import Listing
 from shop.office.access import get_any_seller, staff_only
-from shop.office.applications_views import staff_of
+from shop.office.applications_going import staff_of
 from shop.office.applications_words import REFUSALS, sentence_for
 from shop.office.finding import LONGEST_QUESTION, page_of, phone_in
 from shop.purchases.models import SellerOrder

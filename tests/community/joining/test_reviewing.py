@@ -283,6 +283,18 @@ def test_a_bank_account_wants_two_people(application: Application, anan: User, p
     assert fresh(application).reviewer == anan
 
 
+def test_the_second_pair_of_eyes_can_send_the_account_back(
+    application: Application, anan: User, pim: User
+) -> None:
+    reviewing.accept(answer_to(application, Kind.ACCOUNT), anan)
+
+    reviewing.return_(answer_to(application, Kind.ACCOUNT), pim, "ชื่อไม่ตรง")
+
+    answer = answer_to(application, Kind.ACCOUNT)
+    assert (answer.state, answer.checked_by, answer.decided_by) == (Given.RETURNED, None, pim)
+    assert fresh(application).reviewer == anan
+
+
 def test_a_returned_account_is_looked_at_by_two_again(
     application: Application, anan: User, pim: User
 ) -> None:
