@@ -61,7 +61,7 @@ def test_the_code_opens_once(folder: Path) -> None:
 
 def test_the_text_says_for_how_long_and_for_nobody_else(folder: Path) -> None:
     with translation.override("th"):
-        send(*GRANT)
+        send(PHONE, "login", "a browser")
 
     number, text = last_text(folder).splitlines()
     assert number == PHONE

@@ -48,7 +48,7 @@ def test_the_button_leads_to_line_with_what_it_wants(client: Client, line: Wire)
     asked = parse_qs(place.query)
     assert (place.netloc, place.path) == ("access.line.me", "/oauth2/v2.1/authorize")
     assert asked["client_id"] == ["1234"]
-    assert asked["scope"] == ["profile openid"]
+    assert sorted(asked["scope"][0].split()) == ["openid", "profile"]
     assert asked["redirect_uri"] == [f"http://testserver{CALLBACK}"]
 
 
