@@ -9,6 +9,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from community.groups.models import Community
 from community.joining.requirements import Requirement as Requirement  # noqa: PLC0414
@@ -140,7 +141,7 @@ class Answer(models.Model):
         MISSING = "missing", _("Still to do")
         GIVEN = "given", _("Given")
         CHECKED = "checked", _("Checked once")  # the bank account wants a second pair of eyes
-        ACCEPTED = "accepted", _("Accepted")
+        ACCEPTED = "accepted", pgettext_lazy("an answer", "Accepted")
         RETURNED = "returned", _("Please mend")  # with a reason in plain words
         WAIVED = "waived", _("Not needed")  # with a reason
 

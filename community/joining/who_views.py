@@ -97,7 +97,7 @@ def _draw_who(
 ) -> HttpResponse:
     begin_at_the_wrong([form])
     is_new = application._state.adding
-    action = "" if is_new else step_url(application, "who")
+    action = request.path if is_new else step_url(application, "who")
     page = {"application": application, "form": form, "action": action}
     if not is_new:
         rows = rows_for(application, answers_for(application), can_edit=True)
