@@ -8,6 +8,10 @@ class JoiningConfig(AppConfig):
 
     def ready(self) -> None:
         from community.audit.words import say_verbs
+        from community.joining.paper_sight import papers_being_filled_in
+        from community.private.sights import allow_sight
+
+        allow_sight(papers_being_filled_in)
 
         say_verbs(
             {

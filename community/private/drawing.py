@@ -76,7 +76,7 @@ def _draw_picture(data: bytes, order: dict[str, Any]) -> Iterator[list[bytes]]:
 
 def _load_decoders() -> None:
     # After _confine nothing more can be opened, not even a module.
-    import pi_heif  # type: ignore[import-untyped]
+    import pi_heif
     from PIL import Image, JpegImagePlugin, MpoImagePlugin, PngImagePlugin, WebPImagePlugin
 
     del JpegImagePlugin, MpoImagePlugin, PngImagePlugin, WebPImagePlugin
@@ -99,7 +99,7 @@ def _plain(picture: Any) -> Any:
 
 
 def _draw_pdf(data: bytes, order: dict[str, Any]) -> Iterator[list[bytes]]:
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
     from PIL import Image, JpegImagePlugin
 
     del JpegImagePlugin

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 from django.utils.translation import gettext as _
-from openpyxl.utils.exceptions import InvalidFileException  # type: ignore[import-untyped]
+from openpyxl.utils.exceptions import InvalidFileException
 
 from community.rosters.archives import BROKEN, TOO_MUCH_INSIDE, look_inside
 from community.rosters.errors import Unreadable

@@ -76,7 +76,7 @@ def edit(request: HttpRequest, desk: Desk, method: DeliveryMethod) -> HttpRespon
 
 
 def initial_of(method: DeliveryMethod) -> dict[str, Any]:
-    if method.pk is None:
+    if method._state.adding:
         return {}
     return {name: getattr(method, name) for name in MethodForm.base_fields}
 
@@ -84,5 +84,5 @@ def initial_of(method: DeliveryMethod) -> dict[str, Any]:
 def bands_of(method: DeliveryMethod, posted: Any) -> Any:
     if method.kind != Kind.WEIGHT:
         return None
-    kept = list(method.bands.values("up_to_g", "price")) if method.pk else []
+    kept = list(method.bands.values("up_to_g", "price")) if not method._state.adding else []
     return BandFormSet(posted, initial=kept, prefix="bands")

@@ -47,7 +47,7 @@ class BahtField(forms.DecimalField):
             **options,
         )
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         return super().to_python(plain_number(value))
 
 
@@ -69,5 +69,5 @@ class CountField(forms.IntegerField):
             **options,
         )
 
-    def to_python(self, value: Any) -> int | None:
+    def to_python(self, value: Any) -> Any:
         return super().to_python(plain_number(value))

@@ -39,7 +39,7 @@ class PhotosField(forms.FileField):
         return [keep(upload) for upload in uploads]
 
 
-def keep(upload: UploadedFile) -> str:
+def keep(upload: UploadedFile[bytes]) -> str:
     """Keep an uploaded photo; return its key. Raises ValidationError."""
     if (upload.size or 0) > drawing.MOST_BYTES:
         raise ValidationError(TOO_LARGE)

@@ -15,6 +15,8 @@ from django.test import Client
 from PIL import Image
 
 from community.audit.models import Act
+from community.joining.checklist import answers_for
+from community.joining.models import Application
 from community.people.models import User
 from community.private import storing, watching
 from community.private.models import Paper
@@ -29,10 +31,15 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def paper() -> Paper:
-    """Mali's bank book, of two pages, which Dao has brought."""
+    """Mali's bank book, of two pages, which Dao has brought while filling in for her."""
     mali, dao = make_user("mali@example.org", name="มะลิ"), make_user("dao@example.org", name="ดาว")
     file = upload(pdf(2), "x\r\n<b>.pdf", "text/html")
-    return receive_paper(file, owner=mali, brought_by=dao)
+    paper = receive_paper(file, owner=mali, brought_by=dao)
+    application = Application.objects.create(
+        applicant=mali, filled_by=dao, wants="seller", kind="individual"
+    )
+    answers_for(application)[0].papers.add(paper)
+    return paper
 
 
 def browser(user: User | None) -> Client:
@@ -60,6 +67,14 @@ def test_to_others_there_is_nothing(paper: Paper, who: str | None) -> None:
 
     assert [client.get(url).status_code for url in addresses(paper)] == [404] * 4
     assert not Act.objects.exists()
+
+
+def test_who_brought_it_sees_it_no_longer_once_it_is_sent(paper: Paper) -> None:
+    Application.objects.update(state=Application.State.SUBMITTED)
+
+    client = browser(paper.brought_by)
+
+    assert [client.get(url).status_code for url in addresses(paper)] == [404] * 4
 
 
 def test_an_account_that_is_closed_sees_nothing(paper: Paper) -> None:

@@ -14,7 +14,9 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from community.assistance.models import Grant
 from community.audit.models import Act
+from community.people.models import User
 from community.private.models import Paper
 from community.sellers.models import Seller, SellerMember
 from shop.certificates.models import Certificate
@@ -22,6 +24,7 @@ from shop.listings.models import Listing
 from tests.cast import join_team, make_listing, make_seller, make_user
 from tests.certified import make_certificate
 from tests.community.private.files import picture
+from tests.community.private.papers import keep_paper
 from tests.helping import make_grant, make_helper
 
 State = Certificate.State
@@ -241,6 +244,29 @@ def test_a_managers_paper_is_the_owners(client: Client, malis_shop: Seller) -> N
     paper = Paper.objects.get()
     assert paper.owner != manager
     assert paper.brought_by == manager
+
+
+def test_evidence_is_seen_by_who_may_list_while_they_may(
+    client: Client, malis_shop: Seller
+) -> None:
+    manager, packer, dao = (make_user(f"{name}@example.org") for name in ("m", "p", "dao"))
+    join_team(malis_shop, manager, SellerMember.Role.MANAGER)
+    join_team(malis_shop, packer, SellerMember.Role.PACKER)
+    grant = make_grant(make_helper(dao), malis_shop)
+    owner = malis_shop.members.get(role="owner").user
+    paper = keep_paper(owner, dao)
+    make_certificate(make_listing(malis_shop), evidence=paper)
+
+    seen = [sees(client, one, paper) for one in (owner, manager, dao, packer)]
+    Grant.objects.filter(pk=grant.pk).update(state=Grant.State.ENDED)
+
+    assert seen == [True, True, True, False]
+    assert not sees(client, dao, paper)
+
+
+def sees(client: Client, person: User, paper: Paper) -> bool:
+    client.force_login(person)
+    return client.get(f"/papers/{paper.key}/1.jpg").status_code == 200
 
 
 def test_a_packer_has_nothing_to_do_with_them(client: Client, malis_shop: Seller) -> None:
