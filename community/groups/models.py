@@ -128,3 +128,32 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.community}"
+
+
+class SellerRequest(models.Model):
+    """A shop's wish to sell under a community, made by nobody's invitation: its managers decide."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waits for an answer")
+        GRANTED = "granted", _("Sells here")
+        REFUSED = "refused", _("Refused")
+        WITHDRAWN = "withdrawn", _("Taken back")  # by the shop
+
+    community = models.ForeignKey(Community, models.CASCADE, related_name="seller_requests")
+    seller = models.ForeignKey("sellers.Seller", models.CASCADE, related_name="community_requests")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    created_at = models.DateTimeField(auto_now_add=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["community", "seller"],
+                condition=models.Q(state="waiting"),
+                name="groups_one_request_waits",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seller} · {self.community}"
