@@ -89,10 +89,14 @@ def test_it_is_inert_on_every_page(evil_scene: Scene, role: str, language: str) 
 
     pages = {route.name: client.get(evil_scene.path(route)) for route in own_routes()}
 
-    html = {name: page.content.decode() for name, page in pages.items() if not page.streaming}
+    html = {name: page.content.decode() for name, page in pages.items() if is_text(page)}
     assert sum("x-evil" in text for text in html.values()) >= 8
     assert {name for name, text in html.items() if any(raw in text for raw in RAW)} == set()
     assert not any(COMPUTED in text for text in html.values())
+
+
+def is_text(page: Any) -> bool:
+    return not page.streaming and not page.get("Content-Type", "").startswith("image/")
 
 
 def test_it_is_inert_in_a_question(evil_scene: Scene) -> None:

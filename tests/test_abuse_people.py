@@ -167,7 +167,7 @@ def test_a_suspended_seller_still_sends_what_is_paid(scene: Scene) -> None:
 
 
 def test_the_helper_and_the_manager_hold_no_keys_of_others(scene: Scene) -> None:
-    for role in ("helper", "community_manager"):
+    for role in ("helper_without_grant", "community_manager"):
         client = scene.client(role)
         switched = client.post("/desk/switch/", {"seller": scene.seller.slug})
 
