@@ -39,6 +39,15 @@ class PayoutAccount(models.Model):
     )
     confirmed_at = models.DateTimeField(null=True)
     active_from = models.DateTimeField(null=True)
+    # Two of the staff look at a seller's first account; the second is somebody else.
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    seconded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    # Everybody who was told of it as an owner: stopped being one, they can still stop it.
+    warned = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
