@@ -13,6 +13,7 @@ from community.joining.completeness import (
     blocking,
     settle_plain,
 )
+from community.joining.counting import check_all_sent
 from community.joining.following import follow
 from community.joining.holding import check_not_own, hold, note
 from community.joining.linking import link_people
@@ -69,9 +70,14 @@ def approve(application: Application, staff: User) -> None:
 
 @transaction.atomic
 def close(application: Application, staff: User, reason: str) -> None:
-    """End it for a reason that the applicant is told. Raises CannotMove, ReasonMissing."""
+    """End it for a reason that its people are told.
+
+    Raises CannotMove, ReasonMissing, OrdersOpen.
+    """
     check_not_own(application, staff)
     reason = _said(reason)
+    if application.made_seller:
+        check_all_sent(application.made_seller)
     move(application, State.CLOSED, decided_at=timezone.now(), reason=reason)
     follow(application)
     act = note(application, staff, "application.closed", reason=reason)

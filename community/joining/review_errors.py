@@ -71,5 +71,13 @@ class StillOpen(ReviewError):
         self.answers = list(answers)
 
 
+class OrdersOpen(ReviewError):
+    """A shop with orders that are not sent yet is not closed: nobody could send them."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"{count} not sent")
+        self.count = count
+
+
 class NothingMade(ReviewError):
     """There is no shop or community behind the application yet."""

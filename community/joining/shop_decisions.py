@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from community.audit.recording import record
 from community.joining import deciding
+from community.joining.counting import check_all_sent
 from community.joining.decision_notices import tell_owners
 from community.joining.following import move_with_goods
 from community.joining.models import Application
@@ -48,8 +49,9 @@ def resume_seller(seller: Seller, staff: User) -> None:
 
 @transaction.atomic
 def close_seller(seller: Seller, staff: User, reason: str) -> None:
-    """End a shop for good. Raises as suspend_seller does."""
+    """End a shop for good. Raises as suspend_seller does, and OrdersOpen."""
     application = application_of(seller)
+    check_all_sent(seller)
     if application:
         deciding.close(application, staff, reason)
     else:

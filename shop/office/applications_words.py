@@ -15,6 +15,7 @@ from community.joining.review_errors import (
     NotOpen,
     NotReturnable,
     NotWaivable,
+    OrdersOpen,
     OwnApplication,
     ReasonMissing,
     ReviewError,
@@ -65,5 +66,9 @@ def sentence_for(refusal: Exception) -> str:
         return _("%(count)s of %(least)s listed so far: accept it when there are enough.") % {
             "count": refusal.count,
             "least": refusal.least,
+        }
+    if isinstance(refusal, OrdersOpen):
+        return _("Orders not sent yet: %(count)s. Suspend the shop, and close it after them.") % {
+            "count": refusal.count
         }
     return str(PLAIN.get(type(refusal), FASTER))

@@ -9,6 +9,7 @@ from community.audit.models import Act
 from community.channels.models import Notice
 from community.joining import reviewing
 from community.joining.models import Application
+from community.joining.review_errors import OrdersOpen
 from community.joining.shop_decisions import resume_seller, suspend_seller
 from community.people.models import User
 from community.sellers.models import Seller, SellerMember
@@ -100,6 +101,36 @@ def test_a_closed_shop_is_never_opened_again(office: Client, malis_shop: Seller)
 
     malis_shop.refresh_from_db()
     assert malis_shop.state == State.CLOSED
+
+
+@pytest.mark.parametrize("paid", ["awaiting_payment", "paid"])
+def test_a_shop_with_orders_to_send_is_not_closed(
+    office: Client, listing: Listing, malis_shop: Seller, paid: str
+) -> None:
+    make_purchase(listing, state=paid)
+
+    page = office.post(f"{LIST}mali/decide/", {"act": "close", "reason": "เลิกขาย"}, follow=True)
+
+    malis_shop.refresh_from_db()
+    assert "Orders not sent yet: 1. Suspend the shop" in page.content.decode()
+    assert malis_shop.state == State.APPROVED
+    assert not Notice.objects.filter(kind="application_closed").exists()
+
+
+def test_a_shop_that_applied_is_not_closed_with_orders_to_send(anan: User) -> None:
+    application = make_application(make_user("weaver@example.org", phone="+66810000009"))
+    assert application.made_seller
+    listing = make_listing(application.made_seller)
+    application.answers.update(state="accepted")
+    reviewing.approve(application, anan)
+    order = make_purchase(listing).seller_orders.get()
+
+    with pytest.raises(OrdersOpen):
+        reviewing.close(Application.objects.get(pk=application.pk), anan, "เลิกขาย")
+    mark_shipped(order, application.applicant, "flash", "TH0123456789")
+    reviewing.close(Application.objects.get(pk=application.pk), anan, "เลิกขาย")
+
+    assert Seller.objects.get(pk=application.made_seller_id).state == State.CLOSED
 
 
 def test_without_a_reason_nothing_happens(office: Client, malis_shop: Seller) -> None:
