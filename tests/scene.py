@@ -7,9 +7,10 @@ from typing import Any
 from django.test import Client
 
 from community.assistance.models import Grant
-from community.groups.models import Community
+from community.groups.models import Community, SellerRequest
 from community.people.models import SavedAddress, User
 from community.sellers.models import Seller, SellerMember
+from community.sellers.powers import Power
 from shop.gateways.models import WebhookEvent
 from shop.listings.cards import rebuild_cards
 from shop.listings.models import Listing
@@ -37,6 +38,7 @@ from tests.team_scene import TeamScene
 Role = SellerMember.Role
 PHOTO = "5" * 40
 PICKUP = ("groups:pickup-place", "groups:pickup-up", "groups:pickup-remove")
+ASKED = ("groups:request-yes", "groups:request-no", "desk:community-back")
 GRANT_ROUTES = [
     *(f"desk:helper-{name}" for name in ("yes", "no", "end")),
     *(f"helping:{name}" for name in ("grant", "sheet", "tell", "end", "code", "check")),
@@ -52,10 +54,18 @@ ROLES = (
     "accountant",
     "other_seller",
     "helper",
+    "helper_listing",
+    "helper_stock",
+    "helper_orders",
     "helper_without_grant",
     "community_manager",
     "staff",
 )
+ONE_POWER = {
+    "helper_listing": Power.LIST_PRODUCTS,
+    "helper_stock": Power.MANAGE_STOCK,
+    "helper_orders": Power.HANDLE_ORDERS,
+}
 
 
 class Scene:
@@ -70,6 +80,8 @@ class Scene:
         self.ended_grant = make_grant(
             make_helper(self.people["helper_without_grant"]), self.seller, state=Grant.State.ENDED
         )
+        for role, power in ONE_POWER.items():
+            make_grant(make_helper(self.people[role]), self.seller, powers=[power])
         self.listing = _listing(self.seller, "cotton-hankie")
         self.other_seller = _seller("kham", self.people["other_seller"])
         self.other_listing = _listing(self.other_seller, "clay-cup")
@@ -87,6 +99,8 @@ class Scene:
         niran = self.people["community_manager"]
         self.market_holiday = make_holiday(self.market, 300, 301, by=niran)
         self.holiday = make_holiday(self.seller, 300, 301, by=self.people["owner"])
+        self.seller.communities.add(self.market)
+        self.asked = SellerRequest.objects.create(community=self.market, seller=self.seller)
         self.team = TeamScene(self.people, self.seller)
         self.review = ReviewScene()
         self.joining = JoiningScene(self.people)
@@ -133,6 +147,9 @@ class Scene:
             "desk:offer": {"pk": self.listing.pk, "variant_id": self.listing.variants.get().pk},
             "desk:holiday-end": {"pk": self.holiday.pk},
             "groups:holiday-end": {"pk": self.market_holiday.pk},
+            "groups:seller-end": {"pk": self.seller.pk},
+            "desk:community-leave": {"pk": self.market.pk},
+            **{key: {"pk": self.asked.pk} for key in ASKED},
             **{key: {"pk": self.market.pickup_places.get().pk} for key in PICKUP},
             "browse:community": {"slug": "mae-chaem"},
             "browse:sitemap-part": {"number": 1},

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 
-from community.groups.models import Community, Membership
+from community.groups.models import Community, Membership, SellerRequest
+from community.sellers.models import Seller
 
 CURRENT_COMMUNITY = "community_id"
 
@@ -40,3 +42,27 @@ def get_switch_target(request: HttpRequest) -> Community:
         if community.slug == slug:
             return community
     raise Http404
+
+
+def get_request(of: Community | Seller, pk: int) -> SellerRequest:
+    """Return a request to this community, or of this shop."""
+    requests = SellerRequest.objects.select_related("seller", "community")
+    return get_object_or_404(requests, pk=pk, **_of(of))
+
+
+def get_seller_under(community: Community, pk: int) -> Seller:
+    return get_object_or_404(Seller, pk=pk, communities=community)
+
+
+def get_community_of(seller: Seller, pk: int) -> Community:
+    return get_object_or_404(Community, pk=pk, sellers=seller)
+
+
+def get_own_membership(request: HttpRequest) -> Membership:
+    """Return this person's own part in the community that the form names."""
+    rows = Membership.objects.filter(user=request.user.pk).select_related("community", "user")
+    return get_object_or_404(rows, community__slug=request.POST.get("community", ""))
+
+
+def _of(of: Community | Seller) -> dict[str, Community | Seller]:
+    return {"community" if isinstance(of, Community) else "seller": of}

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from community.places.models import Province, in_language
 from community.words.fields import PlainLineField, PlainTextField
@@ -136,7 +137,7 @@ class SellerRequest(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", _("Waits for an answer")
         GRANTED = "granted", _("Sells here")
-        REFUSED = "refused", _("Refused")
+        REFUSED = "refused", pgettext_lazy("a shop that asked", "Refused")
         WITHDRAWN = "withdrawn", _("Taken back")  # by the shop
 
     community = models.ForeignKey(Community, models.CASCADE, related_name="seller_requests")

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from community.groups import holiday_views, pickup_views, views
+from community.groups import holiday_views, member_views, pickup_views, seller_views, views
 
 app_name = "groups"
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("switch/", views.switch, name="switch"),
+    path("leave/", member_views.leave, name="leave"),
+    path("requests/<int:pk>/yes/", seller_views.say_yes, name="request-yes"),
+    path("requests/<int:pk>/no/", seller_views.say_no, name="request-no"),
+    path("sellers/<int:pk>/end/", seller_views.end, name="seller-end"),
     path("story/", views.story, name="story"),
     path("cover/", views.cover, name="cover"),
     path("cover/remove/", views.drop_cover, name="cover-remove"),

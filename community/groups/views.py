@@ -32,11 +32,15 @@ from shop.listings import drawing
 def home(request: HttpRequest) -> HttpResponse:
     community = get_managed(request)
     sellers = overview.sellers_of(community)
+    requests = overview.requests_to(community)
+    waiting = overview.waiting_for(community)[: overview.SHOWN]
     page = {
         "members": community.memberships.count(),
         "sellers": [(one, closed_of(one.pk)) for one in sellers[: overview.SHOWN]],
         "seller_count": sellers.count(),
-        "waiting": overview.waiting_for(community)[: overview.SHOWN],
+        "requests": requests,
+        "waiting": waiting,
+        "asked": len(requests) + len(waiting),
         "market_day": next_market_day(community),
         "today": timezone.localdate(),
         "holidays": coming(community)[:6],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import IntegrityError, transaction
 
 from community.groups.models import Community, Membership
+from community.joining.linking import is_invited
 from community.joining.models import Application
 from community.joining.names import free_slug
 from community.sellers.models import Seller, SellerMember
@@ -31,7 +32,7 @@ def _seller(application: Application) -> None:
     elif seller.state == Seller.State.JOINING:
         _tell_of_seller(seller, application)
         seller.save()
-    _sell_under(seller, application.community)
+    _sell_under(seller, application)
 
 
 def _new_seller(application: Application) -> Seller:
@@ -61,9 +62,12 @@ def _tell_of_seller(seller: Seller, application: Application) -> None:
         seller.registration_no = application.tax_id
 
 
-def _sell_under(seller: Seller, community: Community | None) -> None:
+def _sell_under(seller: Seller, application: Application) -> None:
+    """Tie it to the community that invited; one that was only chosen is asked at approval."""
+    community = application.community
     if seller.state == Seller.State.JOINING:
-        seller.communities.set([community] if community else [])
+        is_tied = community and is_invited(application.applicant, community)
+        seller.communities.set([community] if community and is_tied else [])
 
 
 def _community(application: Application) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from community.groups.models import Community
+from community.groups.models import Community, Membership
 from community.joining.applying import KINDS
 from community.joining.models import Application
 from community.joining.names import fold_name
@@ -47,7 +48,7 @@ class WhoForm(PlaceForm):
     community = forms.ModelChoiceField(
         Community.objects.none(),
         label=_("Sell under a community"),
-        help_text=_("A group or a market of your province that you belong to."),
+        help_text=_("A group or a market of your province. Its managers say yes or no."),
         empty_label=_("None"),
         required=False,
     )
@@ -107,7 +108,9 @@ class WhoForm(PlaceForm):
         postcode = str(self["postcode"].value() or "")
         codes = {place.province_code for place in places_for(postcode)}
         found = Community.objects.filter(
-            state=Community.State.APPROVED, province__in=codes | {application.province_id or ""}
+            state=Community.State.APPROVED,
+            province__in=codes | {application.province_id or ""},
+            pk__in=_managed(),
         )
         field = self.fields["community"]
         field.queryset = found.order_by("name_th")  # type: ignore[attr-defined]
@@ -132,6 +135,12 @@ def _told(application: Application) -> dict[str, Any]:
     if application.postcode and key in dict(place_choices(application.postcode)):
         return told | {"place": key}
     return told | dict(zip(PLACE, place, strict=True))
+
+
+def _managed() -> QuerySet[Membership, int]:
+    """Return the communities in which somebody can answer."""
+    rows = Membership.objects.filter(role=Membership.Role.MANAGER, user__is_active=True)
+    return rows.values_list("community_id", flat=True)
 
 
 def _values(application: Application) -> tuple[Any, ...]:

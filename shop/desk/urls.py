@@ -6,6 +6,7 @@ from community.teams.team_paths import team_paths
 from shop.desk import (
     actions,
     certificate_views,
+    community_views,
     delivery_views,
     goods_views,
     helper_views,
@@ -50,6 +51,9 @@ urlpatterns = [
     path("holidays/<int:pk>/end/", holiday_views.end, name="holiday-end"),
     path("shop/", shop_views.shop, name="shop"),
     path("shop/words/", shop_views.words, name="shop-words"),
+    path("communities/", community_views.communities, name="communities"),
+    path("communities/<int:pk>/leave/", community_views.leave, name="community-leave"),
+    path("communities/requests/<int:pk>/back/", community_views.take_back, name="community-back"),
     path("helpers/", helper_views.helpers, name="helpers"),
     path("helpers/<int:pk>/yes/", helper_views.say_yes, name="helper-yes"),
     path("helpers/<int:pk>/no/", helper_views.say_no, name="helper-no"),

@@ -8,6 +8,7 @@ from django.db import connection
 from community.audit.models import Act
 from community.banking.models import PayoutAccount
 from community.channels.models import Notice
+from community.groups.models import SellerRequest
 from community.joining import reviewing
 from community.joining.models import Answer, Application
 from community.joining.requirements import Requirement
@@ -26,10 +27,13 @@ from community.joining.review_errors import (
 )
 from community.people.models import User
 from community.sellers.models import Seller, SellerMember
+from community.teams.inviting import invite_to_sell
+from community.teams.models import Invitation
 from shop.listings.cards import rebuild_cards
 from shop.listings.models import ListingCard
 from tests.applied import answer_to, make_application
 from tests.cast import make_community, make_listing, make_staff, make_user
+from tests.helping import make_grant, make_helper
 
 Kind = Requirement.Kind
 State = Application.State
@@ -130,14 +134,28 @@ def test_nobody_gives_back_what_is_anothers(
     assert fresh(application).reviewer == anan
 
 
-@pytest.mark.parametrize("part", ["applicant", "filled_by", "team"])
-def test_nobody_reviews_what_is_their_own(weaver: User, anan: User, part: str) -> None:
-    application = make_application(
-        anan if part == "applicant" else weaver, filled_by=anan if part == "filled_by" else weaver
-    )
+def take_part(application: Application, person: User, part: str) -> None:
+    """Make the person one of those behind the application."""
     if part == "team":
         assert application.made_seller
-        SellerMember.objects.create(seller=application.made_seller, user=anan, role="packer")
+        SellerMember.objects.create(seller=application.made_seller, user=person, role="packer")
+    if part == "helper":
+        assert application.made_seller
+        make_grant(make_helper(person), application.made_seller)
+    if part == "community":
+        assert application.made_community
+        application.made_community.memberships.create(user=person, role="manager")
+
+
+@pytest.mark.parametrize("part", ["applicant", "filled_by", "team", "helper", "community"])
+def test_nobody_reviews_what_is_their_own(weaver: User, anan: User, part: str) -> None:
+    asked = {"wants": "community", "kind": "otop_group"} if part == "community" else {}
+    application = make_application(
+        anan if part == "applicant" else weaver,
+        filled_by=anan if part == "filled_by" else weaver,
+        **asked,  # type: ignore[arg-type]
+    )
+    take_part(application, anan, part)
 
     for act in (
         lambda: reviewing.take(application, anan),
@@ -344,7 +362,7 @@ def test_what_waits_is_named_and_nothing_is_approved(application: Application, a
 def test_approval_puts_what_was_prepared_on_sale_at_once(
     weaver: User, anan: User, pim: User
 ) -> None:
-    application = make_application(weaver, community=make_community())
+    application = make_application(weaver)
     accept_all(application, anan, pim)
     assert application.made_seller
     listing = make_listing(application.made_seller, slug="scarf", sku="scarf")
@@ -357,11 +375,38 @@ def test_approval_puts_what_was_prepared_on_sale_at_once(
     assert (fresh(application).state, seller.state) == (State.APPROVED, Seller.State.APPROVED)
     assert ListingCard.objects.get(pk=listing.pk).is_visible
     assert SellerMember.objects.get(seller=seller).user == weaver
-    assert [community.slug for community in seller.communities.all()] == ["mae-chaem"]
     account = PayoutAccount.objects.get(seller=seller)
     assert (account.last_four, account.state) == ("7890", PayoutAccount.State.ACTIVE)
     assert Notice.objects.get(kind="application_approved").user == weaver
     assert verbs(application)[-1] == "application.approved"
+
+
+def test_a_community_that_invited_nobody_is_asked(weaver: User, anan: User, pim: User) -> None:
+    niran = make_user("niran@example.org", name="นิรันดร์")
+    application = make_application(weaver, community=make_community(manager=niran))
+    accept_all(application, anan, pim)
+
+    reviewing.approve(application, anan)
+
+    asked = SellerRequest.objects.get()
+    assert asked.seller == application.made_seller
+    assert (asked.community, asked.state) == (application.community, "waiting")
+    assert not asked.seller.communities.exists()
+    assert Notice.objects.get(kind="seller_asks").user == niran
+
+
+def test_a_community_that_invited_has_the_shop_at_once(weaver: User, anan: User, pim: User) -> None:
+    market = make_community()
+    invitation, _link = invite_to_sell(market, anan, email="weaver-other@example.org")
+    Invitation.objects.update(state="accepted", accepted_by=weaver)
+    application = make_application(weaver, community=market, invitation=invitation)
+    accept_all(application, anan, pim)
+
+    reviewing.approve(application, anan)
+
+    assert application.made_seller
+    assert list(application.made_seller.communities.all()) == [market]
+    assert not SellerRequest.objects.exists()
 
 
 def test_a_waived_account_opens_no_account(application: Application, anan: User, pim: User) -> None:

@@ -14,6 +14,7 @@ from community.joining.models import Application
 from community.people.models import User
 from community.teams.models import Invitation
 from tests.cast import make_community, make_user
+from tests.helping import make_helper
 from tests.joined import make_draft
 
 NEW = "/join/new/seller/"
@@ -160,7 +161,7 @@ def test_who_was_invited_sells_under_the_community(browser: Client, kampaeng: Us
 
 
 def test_only_a_community_of_the_province_is_offered(browser: Client) -> None:
-    here = make_community("here")
+    here = make_community("here", manager=make_user(None, phone="+66810000077"))
     there = make_community("there", name_th="ตลาดเชียงราย", name_en="Rai", province="57")
     make_community("hidden", name_en="Hidden", state="suspended")
 
@@ -207,6 +208,7 @@ def test_what_is_sent_is_not_changed(
 
 def test_a_helper_sees_it_while_it_is_written(client: Client, kampaeng: User) -> None:
     dao = make_user("dao@example.org", name="ดาว")
+    make_helper(dao)
     draft = make_draft(kampaeng, filled_by=dao)
     client.force_login(dao)
     url = f"/join/{draft.key}/"
