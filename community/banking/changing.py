@@ -8,47 +8,32 @@ noticed in.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from community.audit.recording import record
 from community.banking.contacts import changed_contact_at
+from community.banking.errors import (
+    ChangeUnderWay,
+    ContactTooNew,
+    NotOwner,
+    OwnerTooNew,
+    SameAccount,
+    StillJoining,
+)
 from community.banking.models import PayoutAccount
-from community.banking.moves import PENDING, CannotMove, State, move
+from community.banking.moves import PENDING, State, move
 from community.banking.numbers import account_index, last_four
+from community.banking.owners import became_owner_at, is_owner, lock_seller
 from community.banking.warning import tell_owners
 from community.people.models import User
-from community.sellers.models import Seller, SellerMember
+from community.sellers.models import Seller
 
 HOLD = timedelta(hours=24)
-# A number or an address that came with the thief proves nothing.
-CONTACT_REST = timedelta(hours=24)
-
-
-class BankingError(Exception):
-    """A change of account that was not made. Screens build the sentence."""
-
-
-class ChangeUnderWay(BankingError):
-    """One change at a time: another one waits."""
-
-
-class SameAccount(BankingError):
-    """It is the account in use."""
-
-
-class NotOwner(BankingError):
-    """Only an owner of the shop confirms and stops."""
-
-
-class ContactTooNew(BankingError):
-    """The owner's number or address changed less than a day ago; `until` says how long to wait."""
-
-    def __init__(self, until: datetime) -> None:
-        super().__init__(f"wait until {until}")
-        self.until = until
+# A number, an address or an owner that came with the thief proves nothing.
+REST = timedelta(hours=24)
 
 
 @dataclass(frozen=True)
@@ -72,16 +57,17 @@ def pending_account(seller: Seller) -> PayoutAccount | None:
 def ask(seller: Seller, wanted: NewAccount, by: User, owner: User | None = None) -> PayoutAccount:
     """Write down what is wanted; nothing changes until an owner confirms.
 
-    `owner` is whom a helper acts for. Raises SameAccount, and ChangeUnderWay where a change
-    waits already: also for the later of two at once.
+    `owner` is whom a helper acts for. Raises StillJoining, SameAccount, and ChangeUnderWay
+    where a change waits already: also for the later of two at once.
     """
-    now = active_account(seller)
-    if now is not None and _is_same(now, wanted):
-        raise SameAccount
     try:
         with transaction.atomic():
+            _require_open(lock_seller(seller.pk))
+            now = active_account(seller)
+            if now is not None and _is_same(now, wanted):
+                raise SameAccount
             account = _write(seller, wanted, by)
-            _note(by, "account.asked", account, owner)
+            note(by, "account.asked", account, owner)
             tell_owners(account, "account_asked")
     except IntegrityError:
         raise ChangeUnderWay from None
@@ -91,49 +77,36 @@ def ask(seller: Seller, wanted: NewAccount, by: User, owner: User | None = None)
 def confirm(account: PayoutAccount, by: User) -> None:
     """Confirm as an owner, who has just proven to be there; in use after HOLD.
 
-    Raises NotOwner, ContactTooNew, CannotMove.
+    Raises NotOwner, StillJoining, ContactTooNew, OwnerTooNew, CannotMove.
     """
-    _require_owner(account, by)
     now = timezone.now()
-    changed = changed_contact_at(by)
-    if changed is not None and changed + CONTACT_REST > now:
-        raise ContactTooNew(changed + CONTACT_REST)
     with transaction.atomic():
+        seller = lock_seller(account.seller_id)
+        _require_owner(account, by)
+        _require_open(seller)
+        _require_rested(account, by)
         move(account, State.HELD, confirmed_by=by, confirmed_at=now, active_from=now + HOLD)
-        _note(by, "account.confirmed", account)
-        tell_owners(account, "account_held")
+        note(by, "account.confirmed", account)
+        tell_owners(account, "account_first" if waits_for_staff(account) else "account_held")
 
 
-def stop(account: PayoutAccount, by: User) -> None:
-    """Stop a change before it begins, as any owner. Raises NotOwner, CannotMove."""
-    _require_owner(account, by)
+def stop(account: PayoutAccount, by: User, *, was_warned: bool = False) -> None:
+    """Stop a change before it begins, as any owner, or as one who was when it was asked.
+
+    Raises NotOwner, CannotMove.
+    """
+    if not was_warned:
+        _require_owner(account, by)
     with transaction.atomic():
         move(account, State.REFUSED, ended_at=timezone.now())
-        _note(by, "account.stopped", account)
+        note(by, "account.stopped", account)
         tell_owners(account, "account_stopped")
 
 
-def activate_due() -> int:
-    """Begin with every account whose hold is over, and return how many that were."""
-    due = PayoutAccount.objects.filter(state=State.HELD, active_from__lte=timezone.now())
-    return sum(activate(account) for account in due.select_related("seller").order_by("pk"))
-
-
-def activate(account: PayoutAccount) -> bool:
-    """Replace the account in use by one whose hold is over, and return whether this call did."""
-    try:
-        with transaction.atomic():
-            Seller.objects.select_for_update(no_key=True).get(pk=account.seller_id)
-            now = timezone.now()
-            old = PayoutAccount.objects.filter(seller=account.seller_id, state=State.ACTIVE)
-            old.update(state=State.REPLACED, ended_at=now)
-            # Stopped in the meantime: the old one stays, the transaction is undone.
-            move(account, State.ACTIVE)
-            _note(None, "account.began", account)
-            tell_owners(account, "account_began")
-    except CannotMove:
-        return False
-    return True
+def waits_for_staff(account: PayoutAccount) -> bool:
+    """Whether it is a shop's first, and not yet looked at by two of the staff."""
+    looked = account.checked_by_id and account.seconded_by_id
+    return not looked and active_account(account.seller) is None
 
 
 def _write(seller: Seller, wanted: NewAccount, by: User) -> PayoutAccount:
@@ -155,13 +128,27 @@ def _is_same(now: PayoutAccount, wanted: NewAccount) -> bool:
     return mine == (wanted.kind, wanted.bank_code, index, wanted.holder_name)
 
 
+def _require_open(seller: Seller) -> None:
+    if seller.state == Seller.State.JOINING:
+        raise StillJoining
+
+
 def _require_owner(account: PayoutAccount, by: User) -> None:
-    owners = SellerMember.objects.filter(seller=account.seller_id, role=SellerMember.Role.OWNER)
-    if not owners.filter(user=by).exists():
+    if not is_owner(account.seller_id, by.pk):
         raise NotOwner
 
 
-def _note(by: User | None, verb: str, account: PayoutAccount, owner: User | None = None) -> None:
+def _require_rested(account: PayoutAccount, by: User) -> None:
+    now = timezone.now()
+    changed = changed_contact_at(by)
+    if changed is not None and changed + REST > now:
+        raise ContactTooNew(changed + REST)
+    since = became_owner_at(account.seller_id, by)
+    if since is not None and since + REST > now:
+        raise OwnerTooNew(since + REST)
+
+
+def note(by: User | None, verb: str, account: PayoutAccount, owner: User | None = None) -> None:
     """Record it with what people may see of the number: its last four digits."""
     seen = {"kind": account.kind, "bank": account.bank_code, "last_four": account.last_four}
     record(by, verb, account, owner=owner, seller_id=account.seller_id, **seen)

@@ -22,7 +22,7 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     account, owner = found
     if request.method == "POST":
         try:
-            changing.stop(account, owner)
+            changing.stop(account, owner, was_warned=True)
         except CannotMove:
             account.refresh_from_db()
     page = {"account": account, "may_stop": account.state in PENDING}

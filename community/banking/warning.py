@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils import translation
 
 from community.banking.models import PayoutAccount
@@ -16,14 +17,19 @@ from community.people.models import User
 from community.sellers.models import SellerMember
 from shop.jobs import enqueue
 
+OWNER = SellerMember.Role.OWNER
 TELL_ALSO = "community.banking.tasks.tell_also"
 
 
-def tell_owners(account: PayoutAccount, kind: str) -> None:
-    """Write the notices of one step to each owner of the shop, in the caller's transaction."""
-    owners = SellerMember.objects.filter(seller=account.seller_id, role=SellerMember.Role.OWNER)
-    for owner in owners.select_related("user"):
-        _tell(owner.user, account, kind)
+def tell_owners(account: PayoutAccount, kind: str, **facts: str) -> None:
+    """Write the notices of one step, in the caller's transaction.
+
+    To each owner of the shop, and to who was one at an earlier step of it.
+    """
+    owns = Q(seller_memberships__seller=account.seller_id, seller_memberships__role=OWNER)
+    account.warned.add(*User.objects.filter(owns))
+    for person in account.warned.order_by("pk"):
+        _tell(person, account, kind, facts)
 
 
 def tell_also(user_id: int, kind: str, key: str, channel: str, facts: dict[str, str]) -> None:
@@ -36,10 +42,10 @@ def tell_also(user_id: int, kind: str, key: str, channel: str, facts: dict[str, 
     SENDERS[way](notice)
 
 
-def _tell(owner: User, account: PayoutAccount, kind: str) -> None:
+def _tell(owner: User, account: PayoutAccount, kind: str, more: dict[str, str]) -> None:
     """Tell by the chosen way, and by every other: a thief may hold one of them."""
     key = f"{kind}:{account.pk}:{owner.pk}"
-    facts = {"path": stop_path(account, owner), **_facts(account, owner.language)}
+    facts = {"path": stop_path(account, owner), **_facts(account, owner.language), **more}
     tell(owner, kind, key, **facts)
     for way in ways_for(owner)[1:]:
         also: dict[str, Any] = {"key": f"{key}:{way}", "channel": str(way), "facts": facts}

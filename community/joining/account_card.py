@@ -9,11 +9,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from community.audit.recording import record
 from community.banking.banks import bank_choices
 from community.banking.models import PayoutAccount
 from community.banking.numbers import account_index, clean_account, last_four
+from community.banking.opening import NAMED
 from community.joining.cards import Card
 from community.people.fields import LineField
+from community.people.models import User
 
 PROMPTPAY, BANK = PayoutAccount.Kind.PROMPTPAY.value, PayoutAccount.Kind.BANK.value
 
@@ -52,6 +55,13 @@ class AccountCard(Card):
             self.add_error("number", _("Write the number of this account."))
         return cleaned
 
+    def fill_and_keep(self, by: User, remove: str = "") -> None:
+        before = self._account()
+        super().fill_and_keep(by, remove)
+        typed = bool(self.cleaned_data.get("number")) and not self.is_settled
+        if typed or before != self._account():
+            self._write_down(by, typed)
+
     def fill(self) -> bool:
         application, told = self.application, self.cleaned_data
         before = self._account()
@@ -63,6 +73,19 @@ class AccountCard(Card):
         if told.get("holder"):
             application.account_holder = told["holder"]
         return before != self._account()
+
+    def _write_down(self, by: User, typed: bool) -> None:
+        """Say who wrote it: what another wrote waits for the owner's own yes (opening)."""
+        application = self.application
+        record(
+            by,
+            NAMED,
+            application,
+            owner=None if by == application.applicant else application.applicant,
+            seller_id=application.made_seller_id,
+            number_typed=typed,
+            last_four=last_four(application.account_number),
+        )
 
     def _account(self) -> tuple[str, ...]:
         names = ("account_kind", "bank_code", "account_number", "account_holder")

@@ -16,6 +16,7 @@ class JoiningConfig(AppConfig):
         say_verbs(
             {
                 "application.started": _("Began an application"),
+                "application.account_named": _("Wrote down the payout account"),
                 "application.submitted": _("Sent the application"),
                 "application.forgotten": _("Removed a draft that nobody went on with"),
                 "application.withdrawn": _("Took the application back"),

@@ -11,6 +11,10 @@ class LastHead(TeamError):
     """A shop keeps an owner, a community a manager: this is the only one."""
 
 
+class AccountWaits(TeamError):
+    """Another payout account waits: no owner, who could stop it, goes or steps down."""
+
+
 class PartGone(TeamError):
     """Somebody else has ended this part in the meantime."""
 

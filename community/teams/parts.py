@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils import translation
 
 from community.audit.recording import record
+from community.banking.changing import pending_account
 from community.channels.telling import tell
 from community.groups.models import Community, Membership
 from community.people.models import User
 from community.sellers.models import Seller, SellerMember
 from community.teams import moves
-from community.teams.errors import LastHead, PartGone
+from community.teams.errors import AccountWaits, LastHead, PartGone
 from community.teams.models import Invitation
 
 Part: TypeAlias = SellerMember | Membership
@@ -39,6 +40,7 @@ def change_role(part: Part, role: str, by: User) -> None:
             return
         if part.role == head_role(part):
             _refuse_last_head(part)
+            _refuse_while_account_waits(part)
         before, part.role = part.role, role
         part.save(update_fields=["role"])
         act = _note(by, "team.role_changed", part, before=before, role=role)
@@ -48,13 +50,14 @@ def change_role(part: Part, role: str, by: User) -> None:
 
 
 def end(part: Part, by: User) -> None:
-    """End somebody's part, or one's own, and tell them. Raises LastHead, PartGone.
+    """End somebody's part, or one's own, and tell them. Raises LastHead, AccountWaits, PartGone.
 
     What they have invited others to is withdrawn with it.
     """
     with _held(part):
         if part.role == head_role(part):
             _refuse_last_head(part)
+            _refuse_while_account_waits(part)
         left = by.pk == part.user_id
         act = _note(by, "team.left" if left else "team.ended", part, role=part.role)
         _withdraw_sent(part, by)
@@ -84,6 +87,12 @@ def _refuse_last_head(part: Part) -> None:
         raise LastHead
 
 
+def _refuse_while_account_waits(part: Part) -> None:
+    """Raise AccountWaits for an owner who may still have a change to stop; the shop is locked."""
+    if isinstance(part, SellerMember) and pending_account(part.seller):
+        raise AccountWaits
+
+
 def _others_in_charge(part: Part) -> int:
     """Return how many others have the role; who has closed the account does not count."""
     heads = {"role": head_role(part), "user__is_active": True}
@@ -107,7 +116,8 @@ def _note(by: User, verb: str, part: Part, **details: Any) -> int:
     """Record it on the place, since the part may go; return the act's id."""
     seller_id = part.seller_id if isinstance(part, SellerMember) else None
     person = part.user.get_full_name()
-    return record(by, verb, place_of(part), seller_id=seller_id, person=person, **details).pk
+    who = {"person": person, "person_id": part.user_id}
+    return record(by, verb, place_of(part), seller_id=seller_id, **who, **details).pk
 
 
 def _tell(part: Part, kind: str, act: int, **facts: str) -> None:

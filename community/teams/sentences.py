@@ -32,6 +32,10 @@ SENTENCES: dict[type[errors.TeamError], Promise] = {
     errors.LastHead: _(
         "This is the only one in charge. Give somebody else that role first, then try again."
     ),
+    errors.AccountWaits: _(
+        "A change of the payout account waits. Until it begins or is stopped, every owner stays "
+        "an owner."
+    ),
     errors.PartGone: _("This person is no longer here. Nothing was changed."),
     CannotMove: _("Nothing was changed: this invitation has been used or withdrawn."),
 }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from community.banking import changing
+from community.banking import changing, errors
 from community.banking.access import get_pending
 from community.banking.models import PayoutAccount
 from community.banking.moves import CannotMove
@@ -28,6 +28,7 @@ from community.people.models import User
 from community.sellers.powers import Power
 from shop.desk.access import Desk, get_desk
 from shop.desk.payout_forms import CodeForm, PasswordForm
+from shop.desk.payout_views import sentence_for
 from shop.desk.views import draw
 from shop.display.templatetags.talat import thai_datetime
 
@@ -86,17 +87,36 @@ def subject_of(pending: PayoutAccount) -> str:
 def _confirmed(request: HttpRequest, pending: PayoutAccount, owner: User) -> HttpResponse:
     try:
         changing.confirm(pending, owner)
-    except changing.ContactTooNew as error:
-        text = _(
-            "Your number or e-mail address has just changed. For your safety the account can "
-            "be confirmed from %(when)s on."
-        )
-        messages.error(request, text % {"when": thai_datetime(error.until)})
-    except (changing.BankingError, CannotMove):
+    except errors.TooNew as error:
+        messages.error(request, _too_new(error) % {"when": thai_datetime(error.until)})
+    except errors.StillJoining as error:
+        messages.error(request, sentence_for(error))
+    except (errors.BankingError, CannotMove):
         messages.error(request, _("Nothing was changed: this change waits no more."))
     else:
-        messages.success(request, _("Confirmed. The new account is used in 24 hours."))
+        messages.success(request, _begins(pending))
     return redirect("desk:payout-account")
+
+
+def _begins(confirmed: PayoutAccount) -> str:
+    if changing.waits_for_staff(confirmed):
+        return _(
+            "Confirmed. It is your first account: two of the market's staff look at it, and it "
+            "is used in 24 hours at the earliest."
+        )
+    return _("Confirmed. The new account is used in 24 hours.")
+
+
+def _too_new(error: errors.TooNew) -> str:
+    if isinstance(error, errors.OwnerTooNew):
+        return _(
+            "You have been an owner of this shop for less than a day. For everybody's safety you "
+            "can confirm an account from %(when)s on; an owner of longer standing can do it now."
+        )
+    return _(
+        "Your number or e-mail address has just changed. For your safety the account can "
+        "be confirmed from %(when)s on."
+    )
 
 
 def _is_password(request: HttpRequest, user: User, form: PasswordForm) -> bool:

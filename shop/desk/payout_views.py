@@ -9,10 +9,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from community.banking import changing
+from community.banking import changing, errors
 from community.banking.access import get_pending
 from community.banking.models import PayoutAccount
 from community.banking.moves import CannotMove
+from community.sellers.models import Seller
 from community.sellers.powers import Power
 from shop.desk.access import get_desk
 from shop.desk.payout_forms import AccountForm
@@ -32,6 +33,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "pending": changing.pending_account(desk.seller),
         "before": before[:SHOWN_BEFORE],
         "may_change": desk.may(Power.CHANGE_ACCOUNT),
+        "is_joining": desk.seller.state == Seller.State.JOINING,
     }
     return draw(request, desk, "payout_account", page)
 
@@ -40,14 +42,17 @@ def account(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest) -> HttpResponse:
     """Ask for another account; an owner's own proof comes after it."""
     desk = get_desk(request, Power.CHANGE_ACCOUNT)
+    if desk.seller.state == Seller.State.JOINING:
+        messages.info(request, sentence_for(errors.StillJoining()))
+        return redirect("desk:payout-account")
     if changing.pending_account(desk.seller):
-        messages.info(request, sentence_for(changing.ChangeUnderWay()))
+        messages.info(request, sentence_for(errors.ChangeUnderWay()))
         return redirect("desk:payout-account")
     form = AccountForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             changing.ask(desk.seller, form.wanted, desk.user, desk.owner)
-        except changing.BankingError as error:
+        except errors.BankingError as error:
             form.add_error("number", sentence_for(error))
         else:
             return redirect("desk:payout-confirm")
@@ -61,16 +66,21 @@ def stop(request: HttpRequest) -> HttpResponse:
     desk = get_desk(request, Power.CHANGE_ACCOUNT)
     try:
         changing.stop(get_pending(desk.seller), desk.user)
-    except (changing.BankingError, CannotMove):
+    except (errors.BankingError, CannotMove):
         messages.error(request, _("Nothing was changed: this change waits no more."))
     else:
         messages.success(request, _("Stopped. The account stays as it was."))
     return redirect("desk:payout-account")
 
 
-def sentence_for(error: changing.BankingError) -> str:
-    if isinstance(error, changing.SameAccount):
+def sentence_for(error: errors.BankingError) -> str:
+    if isinstance(error, errors.SameAccount):
         return _("This is the account in use already.")
-    if isinstance(error, changing.ChangeUnderWay):
+    if isinstance(error, errors.ChangeUnderWay):
         return _("One change waits already. Stop it first if you want another.")
+    if isinstance(error, errors.StillJoining):
+        return _(
+            "Your shop is not open yet. The market looks at the account in your application; "
+            "once the shop is open you can change it here."
+        )
     return _("Only an owner of the shop can do this.")

@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from django.test import Client
 from django.urls import reverse
 
-from community.banking import changing
+from community.banking import changing, errors
 from community.banking.contacts import changed_contact_at
 from community.people.models import User
 from community.people.numbers import give_number
@@ -23,7 +23,7 @@ def refused(shop: Seller, owner: User) -> bool:
     account = changing.pending_account(shop) or changing.ask(shop, WANTED, owner)
     try:
         changing.confirm(account, owner)
-    except changing.ContactTooNew:
+    except errors.ContactTooNew:
         return True
     return False
 

@@ -12,7 +12,7 @@ from django.db import connections
 from django.utils import timezone
 
 from community.audit.models import Act
-from community.banking import changing
+from community.banking import beginning, changing, errors
 from community.banking.models import PayoutAccount
 from community.banking.moves import CannotMove
 from community.sellers.models import Seller
@@ -33,7 +33,8 @@ def shop() -> Seller:
 def due(shop: Seller) -> PayoutAccount:
     """A change whose hold is over."""
     past = timezone.now() - timedelta(minutes=1)
-    return make_account(shop, "9876543210", state="held", active_from=past)
+    yes = {"confirmed_by": owner_of(shop), "active_from": past}
+    return make_account(shop, "9876543210", state="held", **yes)
 
 
 def at_once(*acts: Callable[[], object]) -> list[str]:
@@ -44,7 +45,7 @@ def at_once(*acts: Callable[[], object]) -> list[str]:
         start.wait()
         try:
             return str(act())
-        except (changing.BankingError, CannotMove) as error:
+        except (errors.BankingError, CannotMove) as error:
             return type(error).__name__
         finally:
             connections.close_all()
@@ -68,7 +69,7 @@ def test_of_two_who_ask_at_once_one_is_heard(shop: Seller) -> None:
 
 
 def test_two_workers_begin_with_it_once(shop: Seller, due: PayoutAccount) -> None:
-    answers = at_once(*[changing.activate_due] * 2)
+    answers = at_once(*[beginning.activate_due] * 2)
 
     assert sorted(answers) == ["0", "1"]
     assert states(shop) == ["replaced", "active"]
@@ -81,7 +82,7 @@ def test_a_stop_that_meets_the_worker_wins_or_loses_whole(
 ) -> None:
     mali = owner_of(shop)
 
-    stopped, begun = at_once(lambda: changing.stop(due, mali), changing.activate_due)
+    stopped, begun = at_once(lambda: changing.stop(due, mali), beginning.activate_due)
 
     if stopped == "None":
         assert (begun, states(shop)) == ("0", ["active", "refused"])

@@ -12,7 +12,7 @@ from community.channels.models import Notice
 from community.channels.sending import send
 from community.people.models import User
 from community.sellers.models import Seller
-from tests.community.banking.accounts import WANTED
+from tests.community.banking.accounts import WANTED, make_account
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +39,7 @@ def test_an_owner_is_told_by_every_way_and_each_can_stop_it(
 
 
 def test_it_is_said_in_thai(malis_shop: Seller, mali: User) -> None:
+    make_account(malis_shop)
     account = changing.ask(malis_shop, WANTED, mali)
     changing.confirm(account, mali)
 

@@ -8,6 +8,7 @@ import pytest
 from django.db import connections
 
 from community.audit.models import Act
+from community.banking import changing
 from community.channels.models import Notice
 from community.groups.models import Community, Membership
 from community.people.models import User
@@ -15,6 +16,7 @@ from community.sellers.models import Seller, SellerMember
 from community.teams import errors, inviting, parts
 from community.teams.models import Invitation
 from tests.cast import join_team, make_seller, make_user
+from tests.community.banking.accounts import make_account
 
 pytestmark = pytest.mark.django_db
 Role = SellerMember.Role
@@ -32,7 +34,8 @@ def test_another_role_is_recorded_and_told(malis_shop: Seller, mali: User, dao: 
     assert part_of(dao).role == "accountant"
     act = Act.objects.get()
     assert (act.verb, act.actor, act.seller_id) == ("team.role_changed", mali, malis_shop.pk)
-    assert act.details == {"person": "ดาว", "before": "packer", "role": "accountant"}
+    who = {"person": "ดาว", "person_id": dao.pk}
+    assert act.details == {**who, "before": "packer", "role": "accountant"}
     notice = Notice.objects.get()
     assert (notice.user, notice.kind, notice.facts["role"]) == (dao, "part_role", "accountant")
 
@@ -95,6 +98,35 @@ def test_the_last_manager_of_a_community_does_not_leave(market: Community, niran
         parts.end(part, niran)
 
     assert Membership.objects.filter(user=niran).exists()
+
+
+@pytest.mark.parametrize("state", ["asked", "held"])
+def test_no_owner_goes_or_steps_down_while_another_account_waits(
+    malis_shop: Seller, mali: User, dao: User, state: str
+) -> None:
+    join_team(malis_shop, dao)
+    account = make_account(malis_shop, state=state)
+
+    with pytest.raises(errors.AccountWaits):
+        parts.end(part_of(mali), dao)
+    with pytest.raises(errors.AccountWaits):
+        parts.change_role(part_of(mali), Role.PACKER, dao)
+    assert part_of(mali).role == "owner"
+    changing.stop(account, mali)
+    parts.end(part_of(mali), dao)
+
+    assert not SellerMember.objects.filter(user=mali).exists()
+
+
+def test_others_come_and_go_while_another_account_waits(
+    malis_shop: Seller, mali: User, dao: User
+) -> None:
+    join_team(malis_shop, dao, Role.PACKER)
+    make_account(malis_shop, state="held")
+
+    parts.end(part_of(dao), mali)
+
+    assert not SellerMember.objects.filter(user=dao).exists()
 
 
 def test_what_a_former_owner_invited_to_is_withdrawn(

@@ -8,6 +8,8 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from community.audit.models import Act
+from community.audit.recording import record
 from community.banking import changing
 from community.banking.models import PayoutAccount
 from community.banking.stopping import stop_path
@@ -152,13 +154,58 @@ def test_the_link_of_a_warning_stops_it_without_a_log_in(
     assert PayoutAccount.objects.get().state == "refused"
 
 
-def test_the_link_of_who_is_no_owner_any_more_stops_nothing(
+def test_the_link_of_who_was_an_owner_when_it_was_asked_still_stops_it(
     client: Client, malis_shop: Seller, mali: User
 ) -> None:
     account = changing.ask(malis_shop, WANTED, mali)
     path = stop_path(account, mali)
     SellerMember.objects.filter(user=mali).update(role="packer")
 
-    assert client.post(path).status_code == 404
+    assert client.post(path).status_code == 200
+    assert PayoutAccount.objects.get().state == "refused"
+    assert Act.objects.latest("pk").verb == "account.stopped"
+
+
+def test_a_link_that_we_did_not_make_stops_nothing(
+    client: Client, malis_shop: Seller, mali: User
+) -> None:
+    path = stop_path(changing.ask(malis_shop, WANTED, mali), mali)
+
     assert client.post(path.replace("stop/", "stop/x")).status_code == 404
     assert PayoutAccount.objects.get().state == "asked"
+
+
+def test_while_the_shop_is_joining_one_clear_sentence_and_no_change(
+    desk: Client, malis_shop: Seller
+) -> None:
+    Seller.objects.update(state="joining")
+
+    answer = desk.post(reverse("desk:payout-change"), TYPED, follow=True)
+
+    page = answer.content.decode()
+    assert "Your shop is not open yet" in page
+    assert reverse("desk:payout-change") not in page
+    assert PayoutAccount.objects.count() == 0
+
+
+def test_an_owner_of_today_is_told_from_when_on(
+    desk: Client, malis_shop: Seller, mali: User
+) -> None:
+    changing.ask(malis_shop, WANTED, mali)
+    record(mali, "team.joined", malis_shop, seller_id=malis_shop.pk)
+
+    answer = desk.post(reverse("desk:payout-confirm"), {"password": PASSWORD}, follow=True)
+
+    assert "an owner of this shop for less than a day" in answer.content.decode()
+    assert PayoutAccount.objects.get().state == "asked"
+
+
+def test_a_first_account_says_that_two_of_the_staff_look_at_it(
+    desk: Client, malis_shop: Seller
+) -> None:
+    desk.post(reverse("desk:payout-change"), TYPED)
+
+    answer = desk.post(reverse("desk:payout-confirm"), {"password": PASSWORD}, follow=True)
+
+    page = answer.content.decode()
+    assert "staff look at it before any money goes there" in page
