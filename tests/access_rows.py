@@ -247,6 +247,7 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "office:roster-template": (only("staff", get=302), only("staff", get=405)),
     "office:roster": STAFF,
     "office:roster-confirm": (only("staff", get=405), only("staff", get=302)),
+    "office:roster-again": (only("staff", get=405), only("staff", get=302)),
     "office:roster-drop": (only("staff", get=405), only("staff", get=302)),
     "office:roster-state": STAFF,
     "office:applications": STAFF,

@@ -13,6 +13,7 @@ class RostersConfig(AppConfig):
             {
                 "roster.read": _("Read a list of members"),
                 "roster.confirmed": _("Confirmed a list of members"),
+                "roster.tried_again": _("Tried the invitations of a list again"),
                 "roster.dropped": _("Threw a list of members away"),
             }
         )

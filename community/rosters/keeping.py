@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -20,6 +21,7 @@ from community.rosters.rows import Row, read_row
 from shop.jobs import enqueue
 
 State = Roster.State
+STUCK_AFTER = timedelta(minutes=30)
 INVITE = "community.rosters.tasks.invite"
 
 
@@ -59,18 +61,46 @@ def confirm(roster: Roster, by: User) -> None:
         enqueue(INVITE, roster_id=roster.pk)
 
 
-def drop(roster: Roster, by: User) -> None:
-    """Forget the rows. Raises CannotConfirm when they were confirmed."""
+def try_again(roster: Roster, by: User) -> None:
+    """Have the worker invite everybody once more. Raises CannotConfirm unless it failed."""
     with transaction.atomic():
-        rows = Roster.objects.filter(pk=roster.pk, state=State.READ)
+        failed = Roster.objects.filter(pk=roster.pk, state=State.FAILED)
+        if not failed.update(state=State.INVITING, confirmed_at=timezone.now()):
+            roster.refresh_from_db()
+            raise CannotConfirm(roster.state)
+        record(by, "roster.tried_again", roster, community=roster.community_id)
+        enqueue(INVITE, roster_id=roster.pk)
+
+
+def fail(roster_id: int) -> None:
+    """Say that nobody was invited, so that its owner can try again or throw it away."""
+    Roster.objects.filter(pk=roster_id, state=State.INVITING).update(state=State.FAILED)
+
+
+def fail_stuck() -> int:
+    """Fail what a worker began and never ended, such as one that was killed; return how many.
+
+    One at work at this moment holds its row: this waits, and finds it invited.
+    """
+    begun = timezone.now() - STUCK_AFTER
+    stuck = Roster.objects.filter(state=State.INVITING, confirmed_at__lte=begun)
+    return stuck.update(state=State.FAILED)
+
+
+def drop(roster: Roster, by: User) -> None:
+    """Forget the rows. Raises CannotConfirm when people are or were invited."""
+    with transaction.atomic():
+        rows = Roster.objects.filter(pk=roster.pk, state__in=[State.READ, State.FAILED])
         if not rows.update(state=State.DROPPED, rows=[]):
             raise CannotConfirm(roster.state)
         record(by, "roster.dropped", roster, community=roster.community_id)
 
 
 def drop_old() -> int:
-    """Forget the rows that nobody confirmed in time; return how many lists there were."""
-    old = Roster.objects.filter(state=State.READ, expires_at__lte=timezone.now())
+    """Forget the rows that nobody confirmed or tried again in time; return how many lists."""
+    old = Roster.objects.filter(
+        state__in=[State.READ, State.FAILED], expires_at__lte=timezone.now()
+    )
     return old.update(state=State.DROPPED, rows=[])
 
 

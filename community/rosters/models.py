@@ -29,6 +29,7 @@ class Roster(models.Model):
         READ = "read", _("To be confirmed")  # nothing is saved but what the file said
         INVITING = "inviting", _("Invitations are being made")  # the worker has it
         INVITED = "invited", _("Invited")
+        FAILED = "failed", _("The invitations failed")  # nobody was invited; the rows are kept
         DROPPED = "dropped", _("Thrown away")  # by its owner, or too old
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)

@@ -94,6 +94,17 @@ def confirm(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @staff_only
 @require_POST
+def again(request: HttpRequest, key: UUID) -> HttpResponse:
+    shown = get_own_roster(request, key)
+    try:
+        keeping.try_again(shown, by(request))
+    except CannotConfirm:
+        messages.info(request, _("This list was confirmed before: nobody is invited twice."))
+    return redirect("office:roster", key)
+
+
+@staff_only
+@require_POST
 def drop(request: HttpRequest, key: UUID) -> HttpResponse:
     shown = get_own_roster(request, key)
     try:

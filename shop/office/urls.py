@@ -23,6 +23,7 @@ urlpatterns = [
     path("rosters/template/", roster_views.template, name="roster-template"),
     path("rosters/<uuid:key>/", roster_views.roster, name="roster"),
     path("rosters/<uuid:key>/confirm/", roster_views.confirm, name="roster-confirm"),
+    path("rosters/<uuid:key>/again/", roster_views.again, name="roster-again"),
     path("rosters/<uuid:key>/drop/", roster_views.drop, name="roster-drop"),
     path("rosters/<uuid:key>/state/", roster_views.state, name="roster-state"),
     path("helpers/", helper_views.helpers, name="helpers"),
