@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from community.banking.numbers import account_index
-from community.joining.checklist import answers_for
+from community.joining.checklist import make_answers
 from community.joining.making import make_or_mend
 from community.joining.models import Answer, Application
 from community.joining.names import fold_name
@@ -69,7 +69,7 @@ def make_application(
 
 
 def give_everything(application: Application) -> None:
-    for answer in answers_for(application):
+    for answer in make_answers(application):
         if answer.requirement.kind in BROUGHT:
             continue
         answer.state, answer.given_at = Answer.State.GIVEN, timezone.now()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from community.joining.access import EDITABLE
 from community.joining.models import Answer, Application
 from community.joining.requirements import Requirement
-from community.joining.terms import in_force
+from community.joining.terms import in_force, without_older_terms
 
 Kind = Requirement.Kind
 # What staff tick or what is counted: the applicant has nothing to bring for it.
@@ -15,10 +18,19 @@ SETTLED = frozenset({Answer.State.CHECKED, Answer.State.ACCEPTED, Answer.State.W
 
 
 def answers_for(application: Application) -> list[Answer]:
-    """Return one answer for each active requirement asked of its kind; make those not there.
+    """Return its answers in the order of the checklist, each with requirement and papers.
 
-    In the order of the checklist, each with its requirement and its papers.
+    While it is written, one for each active requirement asked of its kind: those not there are
+    made. Once sent, only what it was asked for then: to look at it changes nothing.
     """
+    if application.state in EDITABLE:
+        return make_answers(application)
+    asked = Requirement.objects.filter(is_active=True)
+    return without_older_terms(_answers(application, asked))
+
+
+def make_answers(application: Application) -> list[Answer]:
+    """Return one answer for each active requirement asked of its kind; make those not there."""
     asked = asked_of(application)
     found = _answers(application, asked)
     if len(found) < len(asked):
@@ -92,7 +104,7 @@ def _has_papers(answer: Answer) -> bool:
     return len(answer.papers.all()) >= answer.requirement.least
 
 
-def _answers(application: Application, asked: list[Requirement]) -> list[Answer]:
+def _answers(application: Application, asked: Iterable[Requirement]) -> list[Answer]:
     return list(
         application.answers.filter(requirement__in=asked)
         .select_related("requirement")
