@@ -121,10 +121,13 @@ class Application(models.Model):
                 condition=Q(state__in=["draft", "submitted", "in_review", "changes_asked"]),
                 name="joining_one_open_application",
             ),
-            # Two at once with one number: one wins, the other is told.
+            # Two at once with one number: one wins, the other is told. Who is suspended does not
+            # begin anew beside it.
             models.UniqueConstraint(
                 fields=["tax_id_index", "wants"],
-                condition=Q(state__in=["submitted", "in_review", "changes_asked", "approved"])
+                condition=Q(
+                    state__in=["submitted", "in_review", "changes_asked", "approved", "suspended"]
+                )
                 & ~Q(tax_id_index=""),
                 name="joining_one_for_each_number",
             ),

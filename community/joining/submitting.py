@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,11 +12,10 @@ from community.joining.checklist import answers_for, what_is_missing
 from community.joining.errors import Incomplete, NotOpen, NumberTaken
 from community.joining.making import make_or_mend
 from community.joining.models import Application
-from community.joining.moves import CannotMove, move
+from community.joining.moves import CannotMove, NumberInUse, move
 from community.people.models import User
 
 State = Application.State
-ONE_FOR_EACH_NUMBER = "joining_one_for_each_number"
 
 
 def submit(application: Application, by: User | None = None) -> None:
@@ -29,12 +28,10 @@ def submit(application: Application, by: User | None = None) -> None:
         with transaction.atomic():
             locked = Application.objects.select_for_update().get(pk=application.pk)
             _send(locked, by or locked.applicant)
+    except NumberInUse:
+        raise NumberTaken from None
     except CannotMove:
         raise NotOpen from None
-    except IntegrityError as error:
-        if ONE_FOR_EACH_NUMBER in str(error):
-            raise NumberTaken from None
-        raise
     application.refresh_from_db()
 
 
