@@ -6,8 +6,10 @@ from typing import Any
 
 from django.db import transaction
 
+from community.assistance.current import grants_in_force
 from community.audit.models import Act
 from community.audit.recording import record
+from community.groups.models import Membership
 from community.joining.models import Application
 from community.joining.moves import WAITING, move
 from community.joining.review_errors import NotOpen, OwnApplication, TakenByAnother
@@ -52,11 +54,27 @@ def release(application: Application, staff: User) -> None:
 
 
 def check_not_own(application: Application, staff: User) -> None:
-    """Raise OwnApplication for whoever applied, filled it in or is in the shop's team."""
-    theirs = staff.pk in {application.applicant_id, application.filled_by_id}
-    team = SellerMember.objects.filter(seller=application.made_seller_id, user=staff)
-    if theirs or (application.made_seller_id and team.exists()):
+    """Raise OwnApplication for whoever has a part in it."""
+    if is_own(application, staff):
         raise OwnApplication
+
+
+def is_own(application: Application, staff: User) -> bool:
+    """Whether this person applied, filled it in, works for the shop or leads the community."""
+    if staff.pk in {application.applicant_id, application.filled_by_id}:
+        return True
+    if application.made_seller_id and works_for(application.made_seller_id, staff):
+        return True
+    led = Membership.objects.filter(
+        community=application.made_community_id, user=staff, role=Membership.Role.MANAGER
+    )
+    return bool(application.made_community_id) and led.exists()
+
+
+def works_for(seller_id: int, person: User) -> bool:
+    """Whether this person is in the shop's team, or helps it now."""
+    team = SellerMember.objects.filter(seller=seller_id, user=person)
+    return team.exists() or grants_in_force(person.pk).filter(seller=seller_id).exists()
 
 
 def note(application: Application, staff: User, verb: str, **details: Any) -> Act:

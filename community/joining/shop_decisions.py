@@ -12,10 +12,11 @@ from community.joining import deciding
 from community.joining.counting import check_all_sent
 from community.joining.decision_notices import tell_owners
 from community.joining.following import move_with_goods
+from community.joining.holding import works_for
 from community.joining.models import Application
 from community.joining.review_errors import NotOpen, OwnApplication, ReasonMissing
 from community.people.models import User
-from community.sellers.models import Seller, SellerMember
+from community.sellers.models import Seller
 from community.sellers.moves import CannotMoveSeller
 from community.words.plain import clean_text
 
@@ -70,7 +71,7 @@ def application_of(seller: Seller) -> Application | None:
 
 
 def _move(seller: Seller, to: State, staff: User, kind: str, reason: str | None = None) -> None:
-    if SellerMember.objects.filter(seller=seller, user=staff).exists():
+    if works_for(seller.pk, staff):
         raise OwnApplication
     said = clean_text(reason or "")
     if reason is not None and not said:

@@ -12,10 +12,13 @@ from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils import timezone
 
+from community.assistance.current import grants_in_force
+from community.groups.models import Membership
 from community.joining.models import Answer, Application
 from community.joining.moves import WAITING
 from community.joining.names import fold_name
 from community.people.models import User
+from community.sellers.models import SellerMember
 from shop.office.finding import LONGEST_QUESTION, phone_in
 
 State = Application.State
@@ -70,7 +73,7 @@ def next_waiting(choice: Choice, staff: User, after: Application) -> Application
         choice = Choice()
     queue = find_applications(choice, staff).filter(state__in=WAITING).exclude(pk=after.pk)
     free = queue.filter(Q(reviewer=None) | Q(reviewer=staff) | _second_look(staff))
-    free = free.exclude(applicant=staff).exclude(filled_by=staff).only("key")
+    free = free.exclude(_own(staff)).only("key")
     later = Q(submitted_at__gt=after.submitted_at) | Q(
         submitted_at=after.submitted_at, pk__gt=after.pk
     )
@@ -149,6 +152,15 @@ def _second_look(staff: User) -> Q:
     """Return those whose account a colleague has checked: it waits for anybody else."""
     checked = Answer.objects.filter(state=Answer.State.CHECKED).exclude(checked_by=staff)
     return Q(pk__in=checked.values("application"))
+
+
+def _own(staff: User) -> Q:
+    """Return those that a colleague decides: see community.joining.holding.is_own."""
+    teams = SellerMember.objects.filter(user=staff).values("seller")
+    led = Membership.objects.filter(user=staff, role=Membership.Role.MANAGER).values("community")
+    own = Q(applicant=staff) | Q(filled_by=staff) | Q(made_seller__in=teams)
+    helped = Q(made_seller__in=grants_in_force(staff.pk).values("seller"))
+    return own | helped | Q(made_community__in=led)
 
 
 def _narrowed(choice: Choice) -> Q:

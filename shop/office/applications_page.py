@@ -14,6 +14,7 @@ from community.audit.models import Act
 from community.banking.banks import BANKS
 from community.joining.counting import listings_of
 from community.joining.duplicates import Duplicate, find_duplicates
+from community.joining.holding import is_own
 from community.joining.models import Answer, Application
 from community.joining.moves import ALLOWED, WAITING
 from community.joining.requirements import Requirement
@@ -117,6 +118,7 @@ class ApplicationPage:
     days: int
     revealed: str = ""  # which number is shown in full: tax_id or account
     other_reviewer: User | None = None
+    is_own: bool = False  # this member of staff has a part in it
     moves: frozenset[str] = field(default_factory=frozenset)
 
     @property
@@ -134,10 +136,6 @@ class ApplicationPage:
     @property
     def returned(self) -> int:
         return sum(check.answer.state == Given.RETURNED for check in self.checks)
-
-    @property
-    def is_own(self) -> bool:
-        return self.staff.pk in {self.application.applicant_id, self.application.filled_by_id}
 
     @property
     def bank(self) -> str:
@@ -159,8 +157,8 @@ def read_page(application: Application, staff: User, **more: Any) -> Application
     """Return the page's parts; the number of queries does not grow with the papers."""
     answers = without_older_terms(_answers(application))
     other = application.reviewer if application.reviewer_id != staff.pk else None
-    is_own = staff.pk in {application.applicant_id, application.filled_by_id}
-    may_decide = application.state in WAITING and not is_own
+    own = is_own(application, staff)
+    may_decide = application.state in WAITING and not own
     listed = None
     if any(answer.requirement.kind == Kind.LISTINGS for answer in answers):
         listed = listings_of(application)
@@ -172,6 +170,7 @@ def read_page(application: Application, staff: User, **more: Any) -> Application
         staff=staff,
         days=days_waiting(application),
         other_reviewer=other if application.state in WAITING else None,
+        is_own=own,
         moves=frozenset(ALLOWED[application.state]),
         **more,
     )

@@ -18,6 +18,7 @@ from community.people.models import User
 from community.private.models import Paper
 from tests.applied import ACCOUNT, TAX_ID, answer_to, days_ago, make_application
 from tests.cast import make_community, make_listing, make_seller, make_staff, make_user
+from tests.helping import make_grant, make_helper
 
 Kind = Requirement.Kind
 State = Application.State
@@ -326,6 +327,12 @@ def test_the_next_is_neither_anothers_nor_ones_own(office: Client, anan: User) -
     first = another(1, sent=days_ago(5))
     reviewing.take(another(2, sent=days_ago(4)), pim)
     make_application(anan, sent=days_ago(3), tax_id="", phone="")
+    helped = another(5, sent=days_ago(3)).made_seller
+    assert helped
+    make_grant(make_helper(anan), helped)
+    led = another(6, sent=days_ago(3), wants="community", kind="otop_group").made_community
+    assert led
+    led.memberships.create(user=anan, role="manager")
     last = another(4, sent=days_ago(2))
 
     response = office.get(f"{page_of(first)}next/")

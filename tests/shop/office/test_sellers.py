@@ -19,6 +19,7 @@ from shop.listings.cards import rebuild_cards
 from shop.listings.models import Listing, ListingCard
 from tests.applied import make_application
 from tests.cast import make_listing, make_seller, make_user
+from tests.helping import make_grant, make_helper
 from tests.sold import make_purchase
 
 LIST = "/office/sellers/"
@@ -101,6 +102,15 @@ def test_a_closed_shop_is_never_opened_again(office: Client, malis_shop: Seller)
 
     malis_shop.refresh_from_db()
     assert malis_shop.state == State.CLOSED
+
+
+def test_staff_who_help_there_do_not_decide(office: Client, malis_shop: Seller, anan: User) -> None:
+    make_grant(make_helper(anan), malis_shop, powers=["handle_orders"])
+
+    decide(office, "mali", "suspend", "x")
+
+    malis_shop.refresh_from_db()
+    assert malis_shop.state == State.APPROVED
 
 
 @pytest.mark.parametrize("paid", ["awaiting_payment", "paid"])
