@@ -430,6 +430,8 @@ SMS_PROVIDER = env("SMS_PROVIDER", "console" if DEVELOPMENT else None)
 SMS_KEY = env("SMS_KEY", "")
 SMS_SECRET = env("SMS_SECRET", "")
 SMS_SENDER = env("SMS_SENDER", "")
+# To buyers who gave no e-mail address: paid, and sent. The market pays for each.
+SMS_BUYERS = env_bool("SMS_BUYERS", default=True)
 SMS_API_BASE = env("SMS_API_BASE", "https://api-v2.thaibulksms.com")
 # Of the LINE Login channel; without them nobody is offered LINE.
 LINE_CHANNEL_ID = env("LINE_CHANNEL_ID", "")

@@ -1,4 +1,4 @@
-"""Draw a message in its reader's language: subject, text and HTML from templates/emails/."""
+"""Draw a message in its reader's language: a letter from emails/, a text from notices/."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from community.channels.mail import Letter as Letter  # noqa: PLC0414
+from community.channels.wording import plain_text
 from shop.fulfilment.carriers import tracking_url
 from shop.notify.models import Message
 from shop.purchases.models import Purchase, SellerOrder
@@ -32,6 +33,12 @@ def letter_for(message: Message) -> Letter:
         )
 
 
+def sms_for(message: Message) -> str:
+    """Return what a text says of it. Raises DoesNotExist when what it speaks of is gone."""
+    with translation.override(message.language):
+        return plain_text(f"notices/{message.kind}.txt", **facts_for(message))
+
+
 def draw(kind: str, ending: str, facts: dict[str, Any]) -> str:
     return render_to_string(f"emails/{kind}{ending}", facts)
 
@@ -44,7 +51,8 @@ def facts_for(message: Message) -> dict[str, Any]:
     }
     number = message.context.get("seller_order")
     if number:
-        return shared | seller_order_facts(number)
+        hidden = {"hides_sums": message.context.get("hides_sums", False)}
+        return shared | seller_order_facts(number) | hidden
     return shared | purchase_facts(message.context["purchase"])
 
 

@@ -1,13 +1,15 @@
-"""Send what buyers and sellers are told of orders: by e-mail, in the reader's language."""
+"""Send what buyers and sellers are told of orders, in the reader's language."""
 
 from __future__ import annotations
 
 from community.channels.delivering import MOST_TRIES as MOST_TRIES  # noqa: PLC0414
 from community.channels.delivering import deliver, left_behind
 from community.channels.mail import mail_for
+from community.channels.models import Channel
+from community.channels.sms import send_text
 from shop.jobs import enqueue
 from shop.notify.models import Message
-from shop.notify.rendering import letter_for
+from shop.notify.rendering import letter_for, sms_for
 
 SEND = "shop.notify.tasks.send_message"
 
@@ -18,6 +20,9 @@ def send(message_id: int) -> bool:
 
 
 def post(message: Message) -> None:
+    if message.channel == Channel.SMS:
+        send_text(message.to, sms_for(message))
+        return
     letter = letter_for(message)
     mail_for(letter, to=message.to, language=message.language, key=message.key).send()
 

@@ -1,15 +1,17 @@
 """Say what happened to the people it concerns, once each.
 
 Every function here writes its messages and their jobs in the caller's transaction: rolled
-back with the act, sent by the worker after it commits. Who has no e-mail address is not told.
+back with the act, sent by the worker after it commits. A buyer without an e-mail address hears
+by SMS what matters most; sellers hear by the channel they chose (shop/notify/team.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from django.conf import settings
 
-from community.sellers.models import SellerMember
+from community.channels.models import Channel
 from shop.jobs import enqueue
+from shop.notify import team
 from shop.notify.models import Message
 from shop.purchases.models import Purchase, SellerOrder
 
@@ -20,8 +22,10 @@ KINDS = (
     "purchase_paid",
     "purchase_expired",
     "order_shipped",
-    "seller_order_paid",
+    team.KIND,
 )
+# Told by SMS who has no e-mail address, and no more than these: the market pays for each.
+BY_SMS = {"purchase_paid", "order_shipped"}
 
 
 def tell_placed(purchase: Purchase) -> None:
@@ -29,9 +33,10 @@ def tell_placed(purchase: Purchase) -> None:
 
 
 def tell_paid(purchase: Purchase) -> None:
-    """Tell the buyer, and everybody in the team of each seller who now has something to pack."""
-    seller_orders = purchase.seller_orders.filter(state=SellerOrder.State.TO_PACK)
-    tell([*buyer_message("purchase_paid", purchase), *team_messages(seller_orders)])
+    """Tell the buyer, and team and helpers of each seller who now has something to pack."""
+    tell(buyer_message("purchase_paid", purchase))
+    to_pack = purchase.seller_orders.filter(state=SellerOrder.State.TO_PACK)
+    tell([letter for one in to_pack.select_related("seller") for letter in team.tell_team(one)])
 
 
 def tell_expired(purchase: Purchase) -> None:
@@ -45,36 +50,20 @@ def tell_shipped(seller_order: SellerOrder) -> None:
 
 def buyer_message(kind: str, purchase: Purchase, number: str = "") -> list[Message]:
     """Return one message for the buyer, or none; `number` is the seller order's it is about."""
-    if not purchase.email:
+    channel = Channel.EMAIL if purchase.email else Channel.SMS
+    if channel == Channel.SMS and not (settings.SMS_BUYERS and kind in BY_SMS and purchase.phone):
         return []
     context = {"purchase": purchase.number} | ({"seller_order": number} if number else {})
     return [
         Message(
             key=f"{kind}:{number or purchase.number}:buyer",
             kind=kind,
-            to=purchase.email,
+            channel=channel,
+            to=purchase.email or purchase.phone,
             language=purchase.language,
             context=context,
         )
     ]
-
-
-def team_messages(seller_orders: Iterable[SellerOrder]) -> list[Message]:
-    by_seller = {seller_order.seller_id: seller_order for seller_order in seller_orders}
-    members = SellerMember.objects.filter(
-        seller__in=by_seller, user__is_active=True, user__email__isnull=False
-    ).select_related("user")
-    return [member_message(by_seller[member.seller_id], member) for member in members]
-
-
-def member_message(seller_order: SellerOrder, member: SellerMember) -> Message:
-    return Message(
-        key=f"seller_order_paid:{seller_order.number}:{member.user_id}",
-        kind="seller_order_paid",
-        to=member.user.email or "",
-        language=member.user.language,
-        context={"seller_order": seller_order.number},
-    )
 
 
 def tell(messages: list[Message]) -> None:

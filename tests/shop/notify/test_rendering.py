@@ -4,16 +4,17 @@ import pytest
 from django.core import mail
 
 from community.people.models import User
-from community.sellers.models import Seller
+from community.sellers.models import Seller, SellerMember
 from shop.fulfilment.moves import mark_shipped
 from shop.notify import sending
 from shop.notify.models import Message
 from shop.notify.rendering import Letter, letter_for
 from shop.notify.telling import KINDS, tell_expired, tell_paid, tell_placed
 from shop.purchases.models import Purchase
-from tests.cast import make_listing, make_seller
+from tests.cast import join_team, make_listing, make_seller, make_user
 from tests.sold import make_purchase, share_of
 
+Role = SellerMember.Role
 SITE = "http://127.0.0.1:8000"
 
 
@@ -119,3 +120,14 @@ def test_a_name_cannot_write_the_letter(malis_shop: Seller) -> None:
     assert "<a href=https://evil" not in str(sent.alternatives[0].content)
     assert "\n" not in sent.subject
     assert sent.recipients() == ["somchai@example.org"]
+
+
+def test_a_packer_reads_no_sums(malis_shop: Seller) -> None:
+    join_team(malis_shop, make_user("dao@example.org", language="en"), Role.PACKER)
+    tell_paid(make_purchase(make_listing(malis_shop), number="AAAA-2222", email=""))
+
+    written = letter_for(Message.objects.get(to="dao@example.org"))
+
+    assert written.subject == "To pack: order AAAA-2222-1"
+    assert "Cotton hankie × 1\n" in written.text
+    assert "฿" not in written.text + written.html
