@@ -180,6 +180,18 @@ def test_nobody_switches_to_the_shop_of_another(desk: Client, mali: User) -> Non
     assert desk.get("/desk/").context["desk"].seller == seller_of(mali)
 
 
+@pytest.mark.parametrize("url", ["/desk/orders/AAAA-2222-1/", "/desk/orders/AAAA-2222-1/slip/"])
+def test_a_packer_reads_no_sums(desk: Client, paid: SellerOrder, url: str) -> None:
+    assert "฿" in text_of(desk, url)
+
+    SellerMember.objects.update(role=SellerMember.Role.PACKER)
+    page = text_of(desk, url)
+
+    assert "฿" not in page
+    assert "VAT" not in page
+    assert "Cotton hankie" in page
+
+
 PAGES = ["/desk/", "/desk/orders/", "/desk/orders/AAAA-2222-1/", "/desk/orders/AAAA-2222-1/slip/"]
 
 
