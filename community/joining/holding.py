@@ -10,6 +10,7 @@ from community.assistance.current import grants_in_force
 from community.audit.models import Act
 from community.audit.recording import record
 from community.groups.models import Membership
+from community.joining.decision_notices import tell_taken
 from community.joining.models import Application
 from community.joining.moves import WAITING, move
 from community.joining.review_errors import NotOpen, OwnApplication, TakenByAnother
@@ -36,7 +37,9 @@ def take(application: Application, staff: User, *, instead_of: User | None = Non
         raise TakenByAnother(reviewer)
     _open_for(application, staff, was=before.state)
     verb = "application.taken_over" if reviewer and reviewer != staff else "application.taken"
-    note(application, staff, verb)
+    act = note(application, staff, verb)
+    if before.state == State.SUBMITTED:  # given back and taken again it is no news
+        tell_taken(application, act)
 
 
 def hold(application: Application, staff: User) -> None:

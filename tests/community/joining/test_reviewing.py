@@ -444,7 +444,7 @@ def test_a_community_is_approved_with_its_manager(weaver: User, anan: User) -> N
     assert community
     assert community.state == "approved"
     assert community.memberships.get().user == weaver
-    assert Notice.objects.get().kind == "community_approved"
+    assert Notice.objects.get(kind="community_approved").user == weaver
 
 
 def test_a_suspended_shop_is_hidden_and_comes_back(application: Application, anan: User) -> None:
