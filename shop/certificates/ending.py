@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -14,6 +14,9 @@ from shop.certificates.models import Certificate
 from shop.certificates.moves import MoveRefused, move
 from shop.certificates.owners import tell_owners
 from shop.certificates.showing import Covers, show
+from shop.listings.certificates import code_of, searched_words, valid_on
+from shop.listings.folding import fold
+from shop.listings.models import ListingCard
 
 WARNED_DAYS = 30
 State = Certificate.State
@@ -26,9 +29,28 @@ def turn_the_day() -> int:
     """
     over = Certificate.objects.filter(state=State.CHECKED, expires_on__lt=timezone.localdate())
     ended = sum(_end(certificate) for certificate in over.order_by("pk"))
-    begins = Certificate.objects.filter(state=State.CHECKED, issued_on=timezone.localdate())
-    show(Covers.objects.filter(certificate__in=begins).values_list("listing_id", flat=True))
+    show(_begun())
     return ended
+
+
+def _begun() -> list[int]:
+    """Return the listings with a certificate that has begun and is not on the card yet.
+
+    Today's are among them, and those of a night through which the worker slept.
+    """
+    today = timezone.localdate()
+    begun = Certificate.objects.shown_on(today).filter(issued_on__isnull=False)
+    covered = Covers.objects.filter(certificate__in=begun).values("listing_id")
+    cards = ListingCard.objects.filter(pk__in=covered).select_related("listing")
+    read = cards.only("certificate", "search_text", "listing__certificates")
+    return [card.pk for card in read.iterator(1000) if _lacks(card, today)]
+
+
+def _lacks(card: ListingCard, today: date) -> bool:
+    valid = valid_on(card.listing.certificates, today)
+    if not valid or card.certificate != code_of(valid[0]):
+        return True
+    return any(fold(words) not in card.search_text for words in searched_words(valid))
 
 
 def _end(certificate: Certificate) -> bool:

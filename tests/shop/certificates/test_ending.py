@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from unittest.mock import patch
 
 import pytest
 import time_machine
@@ -71,6 +72,32 @@ def test_one_that_has_not_begun_is_shown_from_its_first_day(
     with time_machine.travel(NEXT_DAY, tick=False):
         ending.turn_the_day()
         assert shows(client, listing) == {"listing": True, "cards": True, "seller": True}
+
+
+def test_a_worker_that_slept_through_the_first_day_writes_it_the_next_night(
+    listing: Listing,
+) -> None:
+    with time_machine.travel(NOON, tick=False):
+        make_certificate(listing, issued_on=date(2026, 12, 1), expires_on=date(2027, 12, 1))
+        make_certificate(listing, "gi", issued_on=date(2026, 12, 2), expires_on=None)
+    assert ListingCard.objects.get().certificate == ""
+
+    with time_machine.travel("2026-12-05 00:05+07:00", tick=False):
+        ending.turn_the_day()
+
+    card = ListingCard.objects.get()
+    assert card.certificate == "otop:5"
+    assert "จีไอ" in card.search_text
+
+
+def test_a_quiet_night_writes_no_card_anew(listing: Listing) -> None:
+    make_certificate(listing)
+    make_certificate(listing, "gi", number="สช 5010001")
+
+    with patch("shop.listings.cards.rebuild_cards") as rebuild:
+        ending.turn_the_day()
+
+    assert rebuild.call_count == 0
 
 
 def test_the_night_ends_it_once_and_rewrites_what_pages_read(listing: Listing) -> None:
