@@ -8,6 +8,7 @@ from django.utils import timezone
 from community.audit.recording import record
 from community.joining.errors import AlreadyApplied, NotOpen
 from community.joining.following import follow
+from community.joining.invited import told_by_roster
 from community.joining.models import Application
 from community.joining.moves import OPEN, CannotMove, move
 from community.people.models import User
@@ -36,10 +37,10 @@ def start(
         applicant=applicant,
         filled_by=filled_by,
         wants=wants,
-        kind=kind,
         phone=applicant.phone or "",
         invitation=invitation,
         community=invitation.community if invitation else None,
+        **{**told_by_roster(invitation), "kind": kind},
     )
     try:
         with transaction.atomic():

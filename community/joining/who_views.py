@@ -14,7 +14,7 @@ from community.joining.access import EDITABLE, get_open_application, get_own_app
 from community.joining.applying import KINDS, start
 from community.joining.checklist import answers_for
 from community.joining.errors import AlreadyApplied, NotOpen
-from community.joining.invited import invitation_for
+from community.joining.invited import invitation_for, told_by_roster
 from community.joining.models import Application
 from community.joining.saving import note_profile, writing
 from community.joining.showing import (
@@ -24,6 +24,7 @@ from community.joining.showing import (
     rows_for,
     step_url,
 )
+from community.joining.unasked import drop_unasked
 from community.joining.who_form import WhoForm
 from community.people.models import User
 
@@ -41,10 +42,10 @@ def new(request: HttpRequest, wants: str) -> HttpResponse:
     blank = Application(
         applicant=person,
         wants=wants,
-        kind=KINDS[wants][0],
         phone=person.phone or "",
         invitation=invitation,
         community=invitation.community if invitation else None,
+        **{"kind": KINDS[wants][0], **told_by_roster(invitation)},
     )
     return _who(request, blank)
 
@@ -88,6 +89,7 @@ def _keep_who(request: HttpRequest, application: Application, form: WhoForm) -> 
         changed = form.fill(held)
         held.step = "who"
         held.save()
+        drop_unasked(held)
         note_profile(held, changed=changed)
     return held
 

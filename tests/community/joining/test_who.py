@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from community.audit.models import Act
 from community.channels.models import Notice
 from community.joining.models import Application
 from community.people.models import User
+from community.rosters.models import Roster, RosterPerson
+from community.teams.inviting import invite_to_sell
 from community.teams.models import Invitation
 from tests.cast import make_community, make_user
 from tests.helping import make_helper
@@ -158,6 +161,29 @@ def test_who_was_invited_sells_under_the_community(browser: Client, kampaeng: Us
     made = Application.objects.get()
     assert "Mae Chaem Market has invited you" in page
     assert (made.community, made.invitation) == (market, invitation)
+
+
+def test_what_the_list_of_members_said_is_there_already(browser: Client, kampaeng: User) -> None:
+    market = make_community()
+    anan = make_user("anan@example.org", name="อนันต์", is_staff=True)
+    invitation, _link = invite_to_sell(market, anan, phone="+66810000009")
+    Invitation.objects.update(state="accepted", accepted_by=kampaeng)
+    RosterPerson.objects.create(
+        roster=Roster.objects.create(community=market, brought_by=anan, file_name="list.xlsx"),
+        row=4,
+        invitation=invitation,
+        shop_name="กี่แม่กำแพง",
+        kind="company",
+        makes="ผ้าทอ",
+    )
+
+    page = browser.get(NEW).content.decode()
+    browser.post(NEW, {**TOLD, "kind": "company"})
+
+    made = Application.objects.get()
+    assert 'value="กี่แม่กำแพง"' in page
+    assert re.search(r'value="company"[^>]*checked', page)
+    assert (made.name_th, made.kind, made.story_th) == ("ผ้าทอบ้านดอนคราม", "company", "ผ้าทอ")
 
 
 def test_only_a_community_of_the_province_is_offered(browser: Client) -> None:
