@@ -44,7 +44,10 @@ BUYERS = (only("buyer"), everyone(405))
 MEMBERS = (everyone(200, anonymous=302), everyone(200, anonymous=302))
 STAFF = (only("staff"), only("staff", get=405))
 OWN_DESK = (only(*SELLERS, *GRANTED, anonymous=302), everyone(405, anonymous=302))
-MALIS_DESK = (only(*AT_DESK, anonymous=302), everyone(405, anonymous=302))
+MALIS_ORDERS = (
+    only(*SEE_ORDERS, anonymous=302) | NO_ORDERS,
+    everyone(405, anonymous=302),
+)
 TO_THE_BASKET = everyone(302)
 GUESTS = only("anonymous", others=302)
 NO_LINE = (everyone(404), everyone(404))  # LINE is not set up
@@ -93,6 +96,7 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "browse:seller": LOOK,
     "browse:communities": LOOK,
     "browse:community": LOOK,
+    "browse:community-sellers": LOOK,
     "browse:provinces": LOOK,
     "browse:province": LOOK,
     "browse:robots": LOOK,
@@ -126,9 +130,12 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "payments:qr": (everyone(404), everyone(405)),  # no code is drawn yet
     "gateways:stripe": (everyone(405), everyone(400)),
     "desk:today": OWN_DESK,
-    "desk:orders": OWN_DESK,
-    "desk:order": MALIS_DESK,
-    "desk:slip": MALIS_DESK,
+    "desk:orders": (
+        only(*SEE_ORDERS, "other_seller", anonymous=302) | NO_ORDERS,
+        everyone(405, anonymous=302),
+    ),
+    "desk:order": MALIS_ORDERS,
+    "desk:slip": MALIS_ORDERS,
     "desk:pack": (
         everyone(405, anonymous=302),
         only(*ACTORS, get=302, anonymous=302) | NOT_ACTORS,
@@ -159,6 +166,7 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "desk:delivery-method": (MALIS_EDITORS, MALIS_EDITORS_POST),
     "desk:shop": OWN_DESK,
     "desk:shop-words": (SHOP_EDITORS, SHOP_EDITORS_POST),
+    "teams:kept": (everyone(404), everyone(404)),  # nobody has opened a link
     "teams:invitation": (
         only("buyer", others=403, anonymous=200),
         only("buyer", get=302, others=403, anonymous=302),
@@ -287,6 +295,8 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "helping:end": (everyone(405, anonymous=302), only("helper", get=302, anonymous=302)),
     "helping:code": (everyone(405, anonymous=302), only("helper", get=302, anonymous=302)),
     "helping:check": (everyone(405, anonymous=302), only("helper", get=302, anonymous=302)),
+    "office:payout-accounts": STAFF,
+    "office:payout-account": (only("staff", get=405), everyone(404)),
     "office:helpers": (only("staff"), only("staff", get=422)),
     "office:helper-retire": (only("staff", get=405), only("staff", get=302)),
     "office:helper-grant": STAFF,

@@ -152,6 +152,7 @@ class Scene:
             **{key: {"pk": self.asked.pk} for key in ASKED},
             **{key: {"pk": self.market.pickup_places.get().pk} for key in PICKUP},
             "browse:community": {"slug": "mae-chaem"},
+            "browse:community-sellers": {"slug": "mae-chaem"},
             "browse:sitemap-part": {"number": 1},
             "catalogue:detail": {"pk": self.listing.product_id},
             "catalogue:category": {"pk": self.listing.category_id},

@@ -25,7 +25,8 @@ from shop.browse.remembering import remembered_each
 from shop.browse.seller_views import selling
 
 COMMUNITIES_PER_PAGE = 24
-SELLERS_SHOWN = 24
+SELLERS_SHOWN = 12
+SELLERS_PER_PAGE = 24
 MARKET_DAYS = 4
 
 
@@ -51,6 +52,7 @@ def communities(request: HttpRequest) -> HttpResponse:
 def community(request: HttpRequest, slug: str) -> HttpResponse:
     group = get_community(slug)
     above = _("Communities and markets"), reverse("browse:communities")
+    sellers = list(selling().filter(communities=group)[: SELLERS_SHOWN + 1])
     context = {
         "trail": [home_crumb(), above, (group.name, "")],
         "community": group,
@@ -59,13 +61,29 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
         "closed": closed_community(group.pk),
         "pickup_places": pickup_places(group.pk),
         "map": map_of_community(group),
-        "sellers": selling().filter(communities=group)[:SELLERS_SHOWN],
+        "sellers": sellers[:SELLERS_SHOWN],
+        "has_more_sellers": len(sellers) > SELLERS_SHOWN,
         **wished_page(
             request, cards().filter(community_ids__contains=[group.pk]), "community", group.pk
         ),
     }
     context["canonical"] = canonical_of(request, context["page_obj"].number)
     return render(request, "shop/community.html", context)
+
+
+@require_safe
+def sellers(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every seller of a community, page by page."""
+    group = get_community(slug)
+    found = selling().filter(communities=group)
+    page: Page[Any] = Paginator(found, SELLERS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "trail": [home_crumb(), (group.name, group.get_absolute_url()), (_("Sellers"), "")],
+        "community": group,
+        "page_obj": page,
+        "canonical": canonical_of(request, page.number),
+    }
+    return render(request, "shop/community_sellers.html", context)
 
 
 @remembered_each(seconds=30)

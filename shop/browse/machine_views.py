@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from math import ceil
+from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from community.groups.models import Community
+from community.sellers.models import Seller
 from shop.browse.community_views import public_communities
 from shop.browse.provinces import every_province
 from shop.browse.queries import cards
 from shop.browse.seller_views import selling
 from shop.browse.shelves import shelves
+from shop.listings.models import ListingCard
 
 ADDRESSES_PER_FILE = 5000
 PRIVATE = (
@@ -47,8 +52,10 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def sitemap_index(request: HttpRequest) -> HttpResponse:
-    files = max(1, ceil(cards().count() / ADDRESSES_PER_FILE))
-    parts = [("pages", 1), *(("goods", number + 1) for number in range(files))]
+    parts = [("pages", 1)]
+    for section, found in SECTIONS.items():
+        files = max(1, ceil(found().count() / ADDRESSES_PER_FILE))
+        parts += [(section, number + 1) for number in range(files)]
     urls = [reverse("browse:sitemap-part", args=part) for part in parts]
     return _xml(request, "shop/sitemap_index.xml", urls)
 
@@ -57,11 +64,26 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 def sitemap(request: HttpRequest, section: str, number: int) -> HttpResponse:
     if section == "pages" and number == 1:
         return _xml(request, "shop/sitemap.xml", _pages())
-    if section != "goods" or not 0 < number < 1000:
+    if section not in SECTIONS or not 0 < number < 1000:
         raise Http404
     start = (number - 1) * ADDRESSES_PER_FILE
-    found = cards().order_by("pk").only("slug", "product_id")[start : start + ADDRESSES_PER_FILE]
-    return _xml(request, "shop/sitemap.xml", [card.url for card in found])
+    found = SECTIONS[section]().order_by("pk")[start : start + ADDRESSES_PER_FILE]
+    return _xml(request, "shop/sitemap.xml", map(_address, found))
+
+
+def _cards() -> QuerySet[Any]:
+    return cards().only("slug", "product_id")
+
+
+SECTIONS: dict[str, Callable[[], QuerySet[Any]]] = {
+    "goods": _cards,
+    "sellers": selling,
+    "communities": public_communities,
+}
+
+
+def _address(row: ListingCard | Seller | Community) -> str:
+    return row.url if isinstance(row, ListingCard) else row.get_absolute_url()
 
 
 def _pages() -> list[str]:
@@ -69,8 +91,6 @@ def _pages() -> list[str]:
         *(reverse(f"browse:{name}") for name in ("home", "sellers", "communities", "provinces")),
         reverse("catalogue:index"),
         *(shelf.url for shelf in shelves().by_id.values()),
-        *(seller.get_absolute_url() for seller in selling()[:ADDRESSES_PER_FILE]),
-        *(group.get_absolute_url() for group in public_communities()[:ADDRESSES_PER_FILE]),
         *(reverse("browse:province", args=[code]) for code in every_province()),
     ]
 

@@ -17,6 +17,7 @@ browse = [
     path("sellers/<slug:slug>/", seller_views.seller, name="seller"),
     path("communities/", community_views.communities, name="communities"),
     path("communities/<slug:slug>/", community_views.community, name="community"),
+    path("communities/<slug:slug>/sellers/", community_views.sellers, name="community-sellers"),
     path("provinces/", province_views.provinces, name="provinces"),
     path("provinces/<slug:code>/", province_views.province, name="province"),
     path("robots.txt", machine_views.robots, name="robots"),

@@ -2,9 +2,10 @@ import pytest
 from django.test import Client
 
 from community.sellers.models import Seller
+from shop.browse import machine_views
 from shop.listings.cards import rebuild_cards
 from shop.listings.models import Listing
-from tests.cast import make_listing
+from tests.cast import make_community, make_listing, make_seller
 
 pytestmark = pytest.mark.django_db
 
@@ -23,12 +24,30 @@ def test_the_sitemap_leads_to_what_is_on_sale(client: Client, malis_shop: Seller
 
     index = client.get("/sitemap.xml").content.decode()
     goods = client.get("/sitemap-goods-1.xml").content.decode()
-    pages = client.get("/sitemap-pages-1.xml").content.decode()
+    sellers = client.get("/sitemap-sellers-1.xml").content.decode()
 
     assert "/sitemap-goods-1.xml</loc>" in index
     assert f"{shown.get_absolute_url()}</loc>" in goods
     assert hidden.get_absolute_url() not in goods
-    assert "/sellers/mali/</loc>" in pages
+    assert "/sellers/mali/</loc>" in sellers
+
+
+def test_no_seller_and_no_community_is_left_out_of_the_parts(
+    client: Client, malis_shop: Seller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(machine_views, "ADDRESSES_PER_FILE", 1)
+    make_seller("kham")
+    make_community("here")
+    make_community("there")
+
+    index = client.get("/sitemap.xml").content.decode()
+    parts = [client.get(f"/sitemap-sellers-{n}.xml").content.decode() for n in (1, 2)]
+    groups = [client.get(f"/sitemap-communities-{n}.xml").content.decode() for n in (1, 2)]
+
+    assert "/sitemap-sellers-2.xml</loc>" in index
+    assert "/sitemap-communities-2.xml</loc>" in index
+    assert ["/sellers/mali/" in parts[0], "/sellers/kham/" in parts[1]] == [True, True]
+    assert ["/here/" in groups[0], "/there/" in groups[1]] == [True, True]
 
 
 @pytest.mark.parametrize("part", ["goods-0", "goods-99999999999", "pages-2", "people-1"])

@@ -36,7 +36,7 @@ def test_only_approved_communities_are_public(
     assert client.get("/communities/mae-chaem/").status_code == 404
     for path in ("/communities/", "/", "/provinces/50/", f"/sellers/{seller.slug}/"):
         assert "Mae Chaem Market" not in page(client, path)
-    assert "/communities/mae-chaem/" not in page(client, "/sitemap-pages-1.xml")
+    assert "/communities/mae-chaem/" not in page(client, "/sitemap-communities-1.xml")
 
 
 def test_all_77_provinces_have_a_page_and_are_in_the_sitemap(client: Client) -> None:
@@ -146,3 +146,23 @@ def test_robots_stay_out_of_private_rooms(client: Client) -> None:
 
     for room in ("my-community", "join", "papers", "invitations"):
         assert f"Disallow: /{room}/" in text
+
+
+def test_every_seller_of_a_community_can_be_seen(client: Client, market: Community) -> None:
+    for number in range(26):
+        make_seller(f"seller-{number}", name_en=f"Shop {number}.", communities=[market])
+
+    first = page(client, "/communities/mae-chaem/")
+    everybody = page(client, "/communities/mae-chaem/sellers/") + page(
+        client, "/communities/mae-chaem/sellers/?page=2"
+    )
+
+    assert "/communities/mae-chaem/sellers/" in first
+    shown = [n for n in range(26) if f"/sellers/seller-{n}/" in everybody]
+    assert len(shown) == 26
+
+
+def test_few_sellers_need_no_second_page(client: Client, market: Community) -> None:
+    make_seller(communities=[market])
+
+    assert "/communities/mae-chaem/sellers/" not in page(client, "/communities/mae-chaem/")
