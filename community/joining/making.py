@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import IntegrityError, transaction
 
 from community.groups.models import Community, Membership
+from community.joining.bringing import bring, told_by
 from community.joining.linking import is_invited
 from community.joining.models import Application
 from community.joining.names import free_slug
@@ -20,6 +21,7 @@ def make_or_mend(application: Application) -> None:
         _community(application)
     else:
         _seller(application)
+    _remember(application)
 
 
 def _seller(application: Application) -> None:
@@ -30,8 +32,7 @@ def _seller(application: Application) -> None:
         application.made_seller = seller
         SellerMember.objects.create(seller=seller, user=application.applicant)
     elif seller.state == Seller.State.JOINING:
-        _tell_of_seller(seller, application)
-        seller.save()
+        seller.save(update_fields=bring(told_by(application), application.made_as, seller))
     _sell_under(seller, application)
 
 
@@ -39,7 +40,7 @@ def _new_seller(application: Application) -> Seller:
     for attempt in range(TRIES):
         slug = free_slug(Seller, application.name_th, application.name_en)
         seller = Seller(slug=slug, state=Seller.State.JOINING, kind=application.kind)
-        _tell_of_seller(seller, application)
+        bring(told_by(application), {}, seller)
         try:
             # Two of one name at once: the later one takes the next address.
             with transaction.atomic():
@@ -52,22 +53,18 @@ def _new_seller(application: Application) -> Seller:
     raise AssertionError("unreachable")
 
 
-def _tell_of_seller(seller: Seller, application: Application) -> None:
-    seller.kind = application.kind
-    for name in ("name_th", "name_en", "story_th", "story_en", "phone", "line_id"):
-        setattr(seller, name, getattr(application, name))
-    seller.province_id = application.province_id or ""
-    # A person's own number is not a registration, and is shown to nobody.
-    if application.kind != Application.Kind.INDIVIDUAL:
-        seller.registration_no = application.tax_id
-
-
 def _sell_under(seller: Seller, application: Application) -> None:
-    """Tie it to the community that invited; one that was only chosen is asked at approval."""
-    community = application.community
-    if seller.state == Seller.State.JOINING:
-        is_tied = community and is_invited(application.applicant, community)
-        seller.communities.set([community] if community and is_tied else [])
+    """Tie it to the community that invited; one that was only chosen is asked at approval.
+
+    Chosen anew, the one chosen before is let go; others, tied at the desk, stay.
+    """
+    if seller.state != Seller.State.JOINING:
+        return
+    community, before = application.community, application.made_as.get("community")
+    if before and before != application.community_id:
+        seller.communities.remove(before)
+    if community and is_invited(application.applicant, community):
+        seller.communities.add(community)
 
 
 def _community(application: Application) -> None:
@@ -80,15 +77,15 @@ def _community(application: Application) -> None:
             community=community, user=application.applicant, role=Membership.Role.MANAGER
         )
     elif community.state == Community.State.JOINING:
-        _tell_of_community(community, application)
-        community.save()
+        told = bring(told_by(application), application.made_as, community)
+        community.save(update_fields=told)
 
 
 def _new_community(application: Application) -> Community:
     for attempt in range(TRIES):
         slug = free_slug(Community, application.name_th, application.name_en)
         community = Community(slug=slug, state=Community.State.JOINING, kind=application.kind)
-        _tell_of_community(community, application)
+        bring(told_by(application), {}, community)
         try:
             with transaction.atomic():
                 community.save()
@@ -99,16 +96,6 @@ def _new_community(application: Application) -> Community:
     raise AssertionError("unreachable")
 
 
-def _tell_of_community(community: Community, application: Application) -> None:
-    community.kind = application.kind
-    for name in (
-        "name_th",
-        "name_en",
-        "story_th",
-        "story_en",
-        "district",
-        "subdistrict",
-        "postcode",
-    ):
-        setattr(community, name, getattr(application, name))
-    community.province_id = application.province_id or ""
+def _remember(application: Application) -> None:
+    application.made_as = {**told_by(application), "community": application.community_id}
+    Application.objects.filter(pk=application.pk).update(made_as=application.made_as)

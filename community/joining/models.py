@@ -93,6 +93,8 @@ class Application(models.Model):
     made_community = models.OneToOneField(
         Community, models.PROTECT, null=True, blank=True, related_name="application"
     )
+    # As it was when it was last sent: only what has changed since is brought there again.
+    made_as = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     submitted_at = models.DateTimeField(null=True, blank=True)  # the last time
