@@ -9,6 +9,7 @@ from community.joining.checklist import answers_for
 from community.people.models import User
 
 WITH_KEY = {f"joining:{name}" for name in ("application", "who", "papers", "send", "withdraw")}
+WITH_KEY.add("helping:apply-end")
 
 
 class JoiningScene:

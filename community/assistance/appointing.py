@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.db import IntegrityError, transaction
 
 from community.assistance import granting
+from community.assistance.errors import GrantMoved
+from community.assistance.letting_go import leave_applications
 from community.assistance.models import Helper
 from community.assistance.moves import OPEN
 from community.audit.recording import record
@@ -42,9 +46,11 @@ def _make(helper: Helper) -> Helper:
 
 @transaction.atomic
 def retire(helper: Helper, by: User) -> None:
-    """End a helper's part, and every grant with it; the owners are told."""
+    """End a helper's part, every grant and every application with it; the owners are told."""
     if not Helper.objects.filter(pk=helper.pk, is_active=True).update(is_active=False):
         return
     record(by, "helper.retired", helper, helper=str(helper.user))
     for grant in helper.grants.filter(state__in=OPEN).select_related("owner", "seller"):
-        granting.end(grant, by)
+        with suppress(GrantMoved):  # ended by somebody else just now: the others end all the same
+            granting.end(grant, by)
+    leave_applications(helper, by)

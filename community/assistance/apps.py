@@ -16,7 +16,9 @@ class AssistanceConfig(AppConfig):
                 "grant.asked": _("Asked an owner to help"),
                 "grant.started": _("Began to help a shop"),
                 "grant.refused": _("Refused a helper"),
+                "grant.expired": _("A helper's part in a shop was over"),
                 "grant.ended": _("Ended a helper's part in a shop"),
+                "application.help_ended": _("Ended a helper's part in an application"),
                 "member.added": _("Made an account for a member"),
             }
         )

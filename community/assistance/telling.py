@@ -30,6 +30,13 @@ def tell_ended(grant: Grant, by: User) -> None:
             _tell(person, kind, grant)
 
 
+def tell_refused(grant: Grant, by: User) -> None:
+    """Tell the helper, and the owner who was asked where another owner said no."""
+    if grant.owner_id != by.pk:
+        _tell(grant.owner, "grant_refused", grant)
+    _tell(grant.helper.user, "grant_refused_helper", grant)
+
+
 def tell_expired(grant: Grant) -> None:
     _tell(grant.owner, "grant_expired", grant)
     _tell(grant.helper.user, "grant_expired_helper", grant)
@@ -51,6 +58,18 @@ def _tell(person: User, kind: str, grant: Grant) -> None:
     )
 
 
+def tell_application_left(application: Application, helper: User, by: User) -> None:
+    """Tell member and helper, but not who did it, that the helper fills it in no more."""
+    for person, kind, path in (
+        (application.applicant, "help_ended", _page_of(application)),
+        (helper, "help_ended_helper", reverse("customer:home")),
+    ):
+        if person.pk != by.pk:
+            key = f"{kind}:{application.pk}:{helper.pk}"
+            owner = str(application.applicant)
+            tell(person, kind, key, helper=str(helper), owner=owner, path=path)
+
+
 def tell_applied(application: Application, helper: Helper) -> None:
     """Tell a member that a helper has begun an application in the member's name."""
     with translation.override(application.applicant.language):
@@ -61,5 +80,9 @@ def tell_applied(application: Application, helper: Helper) -> None:
         f"helper_applies:{application.pk}",
         helper=str(helper.user),
         centre=centre,
-        path=reverse("joining:application", args=[application.key]),
+        path=_page_of(application),
     )
+
+
+def _page_of(application: Application) -> str:
+    return reverse("joining:application", args=[application.key])

@@ -12,6 +12,7 @@ urlpatterns = [
     path("packing/", views.packing, name="packing"),
     path("how/", views.how, name="how"),
     path("apply/", apply_views.apply, name="apply"),
+    path("apply/<uuid:key>/end/", apply_views.leave_to_member, name="apply-end"),
     path("ask/", grant_views.ask_owner, name="ask"),
     path("grants/<int:pk>/", grant_views.grant, name="grant"),
     path("grants/<int:pk>/sheet/", grant_views.sheet, name="sheet"),

@@ -16,11 +16,11 @@ EDITABLE = frozenset({State.DRAFT, State.CHANGES_ASKED})
 
 
 def get_own_applications(request: HttpRequest) -> QuerySet[Application]:
-    """Return what this person applied for, and what they fill in for somebody now."""
+    """Return what this person applied for, and what they fill in now as somebody's helper."""
     person = request.user.pk
     if person is None:
         return Application.objects.none()
-    fills_in = Q(filled_by=person, state__in=EDITABLE)
+    fills_in = Q(filled_by=person, filled_by__helper__is_active=True, state__in=EDITABLE)
     return Application.objects.filter(Q(applicant=person) | fills_in).select_related(
         "applicant", "filled_by", "province", "community__province", "invitation__community"
     )

@@ -9,5 +9,9 @@ from community.people.models import User
 
 
 def papers_being_filled_in(person: User) -> Q:
-    """Find the papers of applications that this person may still fill in."""
-    return Q(answers__application__filled_by=person, answers__application__state__in=EDITABLE)
+    """Find the papers of applications that this person, a helper still, may fill in now."""
+    return Q(
+        answers__application__filled_by=person,
+        answers__application__filled_by__helper__is_active=True,
+        answers__application__state__in=EDITABLE,
+    )

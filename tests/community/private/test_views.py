@@ -23,6 +23,7 @@ from community.private.models import Paper
 from community.private.receiving import receive_paper
 from tests.cast import make_staff, make_user
 from tests.community.private.files import pdf, picture, upload
+from tests.helping import make_helper
 
 CLIMBS = ("", "private/", "../private/", "%2e%2e/private/", "..%2fprivate/", "..\\private\\")
 
@@ -35,6 +36,7 @@ def paper() -> Paper:
     mali, dao = make_user("mali@example.org", name="มะลิ"), make_user("dao@example.org", name="ดาว")
     file = upload(pdf(2), "x\r\n<b>.pdf", "text/html")
     paper = receive_paper(file, owner=mali, brought_by=dao)
+    make_helper(dao)
     application = Application.objects.create(
         applicant=mali, filled_by=dao, wants="seller", kind="individual"
     )
