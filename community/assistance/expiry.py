@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.db import transaction
 from django.utils import timezone
 
+from community.assistance import granting
 from community.assistance.errors import GrantMoved
 from community.assistance.models import Grant
-from community.assistance.moves import State, move
-from community.assistance.telling import tell_expired
+from community.assistance.moves import State
 
 ANSWER_WITHIN = timedelta(days=30)
 
@@ -22,16 +21,13 @@ def expire_overdue() -> int:
     unanswered = Grant.objects.filter(
         state=State.ASKED, asked_at__lt=timezone.now() - ANSWER_WITHIN
     ) | past.filter(state=State.ASKED)
-    return sum(_expire(grant) for grant in (*over, *unanswered))
+    lapsed = unanswered.select_related("helper__user")
+    return sum(_expire(grant) for grant in (*over, *lapsed))
 
 
 def _expire(grant: Grant) -> bool:
-    was_active = grant.state == State.ACTIVE
     try:
-        with transaction.atomic():
-            move(grant, State.EXPIRED, ended_at=timezone.now())
-            if was_active:
-                tell_expired(grant)
+        granting.expire(grant)
     except GrantMoved:
         return False
     return True

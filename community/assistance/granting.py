@@ -12,7 +12,12 @@ from django.utils import timezone
 from community.assistance.errors import BadEnd, GrantedAlready, NotTheirs, NotToBeGiven
 from community.assistance.models import Grant, Helper
 from community.assistance.moves import State, move
-from community.assistance.telling import tell_ended, tell_started
+from community.assistance.telling import (
+    tell_ended,
+    tell_expired,
+    tell_refused,
+    tell_started,
+)
 from community.audit.recording import record
 from community.people.models import User
 from community.private.models import Paper
@@ -91,7 +96,7 @@ def refuse(grant: Grant, by: User) -> None:
     """Say no for the owner. Raises GrantMoved."""
     move(grant, State.REFUSED, ended_at=timezone.now(), ended_by=by)
     _record(grant, by, "grant.refused")
-    tell_ended(grant, by)
+    tell_refused(grant, by)
 
 
 @transaction.atomic
@@ -100,6 +105,16 @@ def end(grant: Grant, by: User) -> None:
     move(grant, State.ENDED, ended_at=timezone.now(), ended_by=by)
     _record(grant, by, "grant.ended")
     tell_ended(grant, by)
+
+
+@transaction.atomic
+def expire(grant: Grant) -> None:
+    """Mark one that nothing holds any more; of one in force both are told. Raises GrantMoved."""
+    was_active = grant.state == State.ACTIVE
+    move(grant, State.EXPIRED, ended_at=timezone.now())
+    _record(grant, None, "grant.expired", until=grant.until.isoformat())
+    if was_active:
+        tell_expired(grant)
 
 
 def _write(grant: Grant) -> Grant:
@@ -111,5 +126,5 @@ def _write(grant: Grant) -> Grant:
     return grant
 
 
-def _record(grant: Grant, by: User, verb: str, **details: Any) -> None:
+def _record(grant: Grant, by: User | None, verb: str, **details: Any) -> None:
     record(by, verb, grant, seller_id=grant.seller_id, helper=str(grant.helper.user), **details)

@@ -180,6 +180,26 @@ def test_ending_works_at_once_and_the_helper_is_told(asked: Grant, mali: User) -
     assert "grant_ended" not in kinds
 
 
+def test_a_no_is_told_as_a_no(asked: Grant, mali: User) -> None:
+    granting.refuse(asked, mali)
+
+    told = set(Notice.objects.values_list("kind", "user__email"))
+    assert told == {("grant_refused_helper", asked.helper.user.email)}
+
+
+def test_an_owner_hears_of_another_owners_no(asked: Grant) -> None:
+    other = make_user("kham@example.org")
+    join_team(asked.seller, other, SellerMember.Role.OWNER)
+
+    granting.refuse(asked, other)
+
+    told = dict(Notice.objects.values_list("user__email", "kind"))
+    assert told == {
+        "mali@example.org": "grant_refused",
+        asked.helper.user.email: "grant_refused_helper",
+    }
+
+
 def test_what_is_over_stays_over(asked: Grant, mali: User) -> None:
     granting.end(asked, asked.helper.user)
 

@@ -21,6 +21,8 @@ KINDS = (
     "grant_started_helper",
     "grant_ended",
     "grant_ended_helper",
+    "grant_refused",
+    "grant_refused_helper",
     "grant_expired",
     "grant_expired_helper",
 )
@@ -46,6 +48,7 @@ def test_every_notice_reads_whole_in_both_languages(
     telling.tell_asked(fresh)
     telling.tell_started(fresh)
     telling.tell_ended(fresh, anan)
+    telling.tell_refused(fresh, anan)
     telling.tell_expired(fresh)
 
     texts = {kind: told(kind) for kind in KINDS}
