@@ -9,5 +9,6 @@ from community.teams import views
 app_name = "teams"
 
 urlpatterns = [
+    path("", views.kept, name="kept"),
     path("<str:secret>/", views.invitation, name="invitation"),
 ]

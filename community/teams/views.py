@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -22,6 +24,8 @@ from community.teams.sentences import sentence_for
 
 Into = Invitation.Into
 IN_SESSION = "invitation"
+# The secret of the link while its person logs in: in the session, never in an address.
+KEPT = "invitation_secret"
 
 
 @never_cache
@@ -31,10 +35,27 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
         found = accepting.find(secret)
     except UnknownInvitation as error:
         return _draw(request, {"problem": sentence_for(error), "kind": "unknown"}, status=404)
+    if request.method == "POST" and "other" in request.POST:
+        logout(request)
+    if request.session.get(KEPT) != secret:
+        request.session[KEPT] = secret
+    return _open(request, found)
+
+
+@never_cache
+def kept(request: HttpRequest) -> HttpResponse:
+    """Go on with the link that this person opened before the log-in."""
+    if secret := request.session.get(KEPT):
+        return invitation(request, secret)
+    problem = _("Open the link in the message that invites you once more.")
+    return _draw(request, {"problem": problem, "kind": "unknown"}, status=404)
+
+
+def _open(request: HttpRequest, found: Invitation) -> HttpResponse:
     try:
         accepting.refuse_ended(found)
         if request.method == "POST" and not request.user.is_authenticated:
-            return redirect_to_login(request.path)
+            return redirect_to_login(reverse("teams:kept"))
         if request.user.is_authenticated:
             accepting.refuse_others(found, request.user)
             if request.method == "POST":
@@ -51,6 +72,7 @@ def _accept(request: HttpRequest, found: Invitation) -> HttpResponseRedirect:
     chosen = request.POST.get("shop", "")
     shop = next((own for own in _own_shops(request, found) if own.slug == chosen), None)
     accepting.accept(found, user, shop)
+    request.session.pop(KEPT, None)
     if found.into == Into.TEAM:
         request.session[CURRENT_SELLER] = found.seller_id
         messages.success(request, _("Welcome to the team."))
@@ -85,5 +107,5 @@ def _own_shops(request: HttpRequest, found: Invitation) -> QuerySet[Seller]:
 
 
 def _draw(request: HttpRequest, page: dict[str, Any], status: int = 200) -> HttpResponse:
-    shown = {**page, "here": request.path}
+    shown = {**page, "path": request.path, "here": reverse("teams:kept")}
     return render(request, "teams/invitation.html", shown, status=status)

@@ -9,7 +9,7 @@ from community.people.models import User
 from community.sellers.models import Seller, SellerMember
 from community.teams import inviting
 from community.teams.models import Invitation
-from tests.cast import join_team, make_community, make_user
+from tests.cast import PASSWORD, join_team, make_community, make_user
 
 pytestmark = pytest.mark.django_db
 PHONE = "+66812345678"
@@ -40,8 +40,46 @@ def test_it_says_who_invites_into_what_and_leads_back_after_the_log_in(
 
     assert "มะลิ invites you" in page
     assert "Work with Mali&#x27;s Loom" in page
-    assert f"{reverse('account_login')}?next={link}" in page
-    assert f"{reverse('account_signup')}?next={link}" in page
+    assert f"{reverse('account_login')}?next=/invitations/" in page
+    assert f"{reverse('account_signup')}?next=/invitations/" in page
+    assert f"next={link}" not in page
+
+
+def test_the_secret_waits_in_the_session_while_its_person_logs_in(
+    client: Client, link: str, pon: User, malis_shop: Seller
+) -> None:
+    pon.set_password(PASSWORD)
+    pon.save()
+    opened = client.post(link)
+    client.post(opened["Location"], {"login": PHONE, "password": PASSWORD})
+    shown = english(client).get("/invitations/")
+    answer = client.post("/invitations/")
+
+    assert opened["Location"] == f"{reverse('account_login')}?next=/invitations/"
+    assert "Yes, I am in" in shown.content.decode()
+    assert answer["Location"] == reverse("desk:today")
+    assert SellerMember.objects.get(user=pon).seller == malis_shop
+    assert english(client).get("/invitations/").status_code == 404
+
+
+def test_who_is_logged_in_as_another_goes_on_with_the_right_account(
+    client: Client, link: str, pon: User, krit: User
+) -> None:
+    english(client).force_login(krit)
+    assert 'name="other"' in client.get(link).content.decode()
+
+    answer = client.post(link, {"other": "1"})
+    client.force_login(pon)
+
+    assert answer["Location"] == f"{reverse('account_login')}?next=/invitations/"
+    assert "Yes, I am in" in client.get("/invitations/").content.decode()
+
+
+def test_without_a_link_it_asks_for_it_once_more(client: Client, db: None) -> None:
+    answer = english(client).get("/invitations/")
+
+    assert answer.status_code == 404
+    assert "Open the link in the message" in answer.content.decode()
 
 
 def test_nobody_learns_whom_it_was_meant_for(client: Client, link: str, krit: User) -> None:
@@ -124,7 +162,7 @@ def test_who_is_in_already_hears_so(
 def test_a_press_without_log_in_leads_to_it(client: Client, link: str) -> None:
     answer = client.post(link)
 
-    assert (answer.status_code, answer["Location"]) == (302, f"/account/login/?next={link}")
+    assert (answer.status_code, answer["Location"]) == (302, "/account/login/?next=/invitations/")
 
 
 def test_one_to_sell_leads_to_the_application(client: Client, pon: User, anan: User) -> None:
