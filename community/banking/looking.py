@@ -49,6 +49,13 @@ def refuse(account: PayoutAccount, staff: User) -> None:
         tell_owners(account, "account_stopped")
 
 
+def note_shown(account: PayoutAccount, staff: User) -> None:
+    """Write down who saw the whole number. Raises NotForYou, LookedAt."""
+    with transaction.atomic():
+        _hold(account, staff)
+        note(staff, "account.number_shown", account)
+
+
 def _hold(account: PayoutAccount, staff: User) -> None:
     """Lock the shop, and read the account anew."""
     lock_seller(account.seller_id)

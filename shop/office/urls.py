@@ -2,7 +2,14 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from shop.office import audit_views, certificate_views, helper_views, roster_views, views
+from shop.office import (
+    audit_views,
+    certificate_views,
+    helper_views,
+    payout_accounts_views,
+    roster_views,
+    views,
+)
 
 app_name = "office"
 
@@ -26,6 +33,8 @@ urlpatterns = [
     path("rosters/<uuid:key>/again/", roster_views.again, name="roster-again"),
     path("rosters/<uuid:key>/drop/", roster_views.drop, name="roster-drop"),
     path("rosters/<uuid:key>/state/", roster_views.state, name="roster-state"),
+    path("payout-accounts/", payout_accounts_views.payout_accounts, name="payout-accounts"),
+    path("payout-accounts/<int:pk>/", payout_accounts_views.payout_account, name="payout-account"),
     path("helpers/", helper_views.helpers, name="helpers"),
     path("helpers/<int:pk>/retire/", helper_views.retire_helper, name="helper-retire"),
     path("helpers/grants/<int:pk>/", helper_views.grant, name="helper-grant"),
