@@ -13,6 +13,7 @@ from community.joining.errors import Incomplete, NotOpen, NumberTaken
 from community.joining.making import make_or_mend
 from community.joining.models import Application
 from community.joining.moves import CannotMove, NumberInUse, move
+from community.joining.unasked import drop_unasked
 from community.people.models import User
 
 State = Application.State
@@ -38,6 +39,7 @@ def submit(application: Application, by: User | None = None) -> None:
 def _send(application: Application, by: User) -> None:
     if application.state not in {State.DRAFT, State.CHANGES_ASKED}:
         raise NotOpen
+    drop_unasked(application)
     if missing := what_is_missing(application, answers_for(application)):
         raise Incomplete(missing)
     now = timezone.now()
