@@ -17,6 +17,7 @@ class JoiningConfig(AppConfig):
             {
                 "application.started": _("Began an application"),
                 "application.account_named": _("Wrote down the payout account"),
+                "answer.given_again": _("Changed what had been accepted"),
                 "application.submitted": _("Sent the application"),
                 "application.forgotten": _("Removed a draft that nobody went on with"),
                 "application.withdrawn": _("Took the application back"),

@@ -17,6 +17,7 @@ from community.joining.checklist import answers_for
 from community.joining.errors import NotOpen
 from community.joining.models import Application
 from community.joining.saving import writing
+from community.joining.shared import look_again, values_shared
 from community.joining.showing import WRONG, begin_at_the_wrong, step_url
 from community.joining.sorts import cards_for
 from community.people.models import User
@@ -45,7 +46,8 @@ def papers(request: HttpRequest, key: UUID) -> HttpResponse:
 def _keep_papers(request: HttpRequest, application: Application) -> list[Card]:
     """Save what is right on every card; the cards know what is not."""
     person = cast(User, request.user)
-    cards = cards_for(application, answers_for(application), request.POST, request.FILES)
+    before, answers = values_shared(application), answers_for(application)
+    cards = cards_for(application, answers, request.POST, request.FILES)
     for card in cards:
         card.is_valid()
         card.fill_and_keep(person, request.POST.get("remove", ""))
@@ -53,6 +55,7 @@ def _keep_papers(request: HttpRequest, application: Application) -> list[Card]:
     _save_one_number(application, cards)
     for card in cards:
         card.tell_answer()
+    look_again(application, answers, before, person)
     return cards
 
 
