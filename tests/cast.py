@@ -64,6 +64,7 @@ def make_community(
 ) -> Community:
     """Return a market with a market day and a pickup place; province by its code."""
     values: dict[str, Any] = {
+        "state": Community.State.APPROVED,
         "kind": Community.Kind.MARKET,
         "market_days": "Sat 08:00-16:00",
         "pickup_place": "ศาลากลางบ้าน",
@@ -112,6 +113,7 @@ def make_seller(
     seller = Seller.objects.create(
         partner=Partner.objects.create(code=slug, name=name_th),
         slug=slug,
+        state=fields.pop("state", Seller.State.APPROVED),
         kind=fields.pop("kind", Seller.Kind.INDIVIDUAL),
         name_th=name_th,
         name_en=name_en,

@@ -29,7 +29,7 @@ class Community(models.Model):
         CLOSED = "closed", _("Closed")
 
     slug = models.SlugField(max_length=80, unique=True)
-    state = models.CharField(max_length=12, choices=State.choices, default=State.APPROVED)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.JOINING)
     kind = models.CharField(max_length=24, choices=Kind.choices)
     name_th = PlainLineField(max_length=160)
     name_en = PlainLineField(max_length=160, blank=True)

@@ -65,6 +65,7 @@ def _communities(provinces: list[Province]) -> list[Community]:
     return Community.objects.bulk_create(
         Community(
             slug=f"market-{number}",
+            state=Community.State.APPROVED,
             kind=Community.Kind.MARKET,
             name_th=f"ตลาด{PLACES[number % len(PLACES)]} {number}",
             province=provinces[number % len(provinces)],

@@ -91,6 +91,7 @@ def _sellers(size: Size, chance: random.Random) -> list[Seller]:
         Seller(
             partner=partner,
             slug=slug,
+            state=Seller.State.APPROVED,
             kind=chance.choice(Seller.Kind.values),
             name_th=f"ร้าน{chance.choice(words.PLACES)[0]} {number}",
             name_en=f"{chance.choice(words.PLACES)[1]} Shop {number}",

@@ -56,6 +56,7 @@ def _provinces() -> dict[str, Province]:
 def _community(row: Row, province: Province) -> Community:
     return Community(
         slug=row["slug"],
+        state=Community.State.APPROVED,
         kind=row["kind"],
         name_th=row["name_th"],
         name_en=row["name_en"],
@@ -76,6 +77,7 @@ def _seller(row: Row, partner: Partner, province: Province) -> Seller:
     return Seller(
         partner=partner,
         slug=row["slug"],
+        state=Seller.State.APPROVED,
         kind=row["seller_type"],
         name_th=row["name_th"],
         name_en=row["name_en"],
