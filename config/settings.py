@@ -400,15 +400,13 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 # Of one file more is let pass by, unread; each field has a lower limit of its own.
 UPLOAD_MOST_BYTES = 20 * 1024 * 1024
-# A larger request is not read at all.
+# Of all files of one request; what comes after is let pass by too.
+UPLOAD_KEPT_AT_MOST_BYTES = 60 * 1024 * 1024
+# A larger request is not read at all; nobody uploads anything before signing in.
 UPLOAD_READ_AT_MOST_BYTES = 150 * 1024 * 1024
-# In memory until it is sealed: a paper should not lie in a temporary folder.
-FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_MOST_BYTES
-FILE_UPLOAD_HANDLERS = [
-    "community.private.uploading.LimitUploadHandler",
-    "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
-]
+UPLOAD_OF_STRANGERS_AT_MOST_BYTES = 2 * 1024 * 1024
+# In memory until it is sealed: a paper must not lie in a temporary folder.
+FILE_UPLOAD_HANDLERS = ["community.private.uploading.MemoryUploadHandler"]
 
 # Mail
 
@@ -501,7 +499,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # A record of the request carries its address, and with it the secret of a link.
+    "filters": {"mask_secrets": {"()": "config.masking.MaskSecrets"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["mask_secrets"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"talat": {"level": "INFO"}},
 }

@@ -15,6 +15,7 @@ from community.people.models import User
 from community.private import limits, looking, storing
 from community.private.models import Paper
 from community.private.refusals import sentence_for
+from community.private.uploading import TooMuch
 from community.words.plain import clean_line
 
 
@@ -61,6 +62,8 @@ def look_at(upload: UploadedFile[Any]) -> looking.Drawn:
 
 def _bytes_of(upload: UploadedFile[Any]) -> bytes:
     # Of a file that is too large nothing may be here: the upload handler lets it pass by.
+    if isinstance(upload, TooMuch) and upload.size <= limits.MOST_BYTES:
+        raise Unacceptable(sentence_for("much"), code="much")
     if (upload.size or 0) > limits.MOST_BYTES:
         raise Unacceptable(sentence_for("large"), code="large")
     upload.seek(0)

@@ -14,6 +14,7 @@ SENTENCES: dict[str, str | Promise] = {
         _("The file is larger than {megabytes} MB. Take a photo of the paper and send that."),
         megabytes=limits.MOST_BYTES // 2**20,
     ),
+    "much": _("These files are too large to be sent together. Send one or two at a time."),
     "type": _("Only photos (JPEG, PNG, WebP, HEIC) and PDF. Take a photo of the paper."),
     "pixels": format_lazy(
         _(

@@ -1,7 +1,8 @@
-"""Let what is too large pass by: a giant file never fills memory or disk, and its form lives.
+"""Keep what is uploaded in memory alone: a paper never lies unsealed in a temporary folder.
 
-The rest of the form is read to its end, so the page can say what is wrong beside the field
-and keep what was typed. A request that is out of all proportion is not read at all.
+What is too large passes by: a giant file never fills memory or disk, and its form lives. The
+rest of the form is read to its end, so the page can say what is wrong beside the field and
+keep what was typed. A request that is out of all proportion is not read at all.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
 
@@ -19,10 +20,14 @@ class TooLarge(UploadedFile):  # type: ignore[type-arg]
     """Stands for a file of which nothing is kept; it knows its size."""
 
 
-class LimitUploadHandler(FileUploadHandler):
-    """Stands before Django's handlers, which see a file up to UPLOAD_MOST_BYTES."""
+class TooMuch(TooLarge):
+    """Stands for a file for which the others of its request have left no room."""
 
-    is_too_large = False
+
+class MemoryUploadHandler(FileUploadHandler):
+    """The only handler: so much of a file, so much of a request, and nothing on the disk."""
+
+    kept_bytes = 0  # of the files that are whole
 
     def handle_raw_input(
         self,
@@ -32,26 +37,41 @@ class LimitUploadHandler(FileUploadHandler):
         *args: Any,
         **kwargs: Any,
     ) -> None:
-        if content_length > settings.UPLOAD_READ_AT_MOST_BYTES:
-            raise RequestDataTooBig("The request is larger than UPLOAD_READ_AT_MOST_BYTES.")
+        user = getattr(self.request, "user", None)
+        if user is None or not user.is_authenticated:
+            most = settings.UPLOAD_OF_STRANGERS_AT_MOST_BYTES
+        else:
+            most = settings.UPLOAD_READ_AT_MOST_BYTES
+        if content_length > most:
+            raise RequestDataTooBig(f"The request is larger than {most} bytes.")
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
-        self.is_too_large = False
+        self.file = BytesIO()
+        self.stands_for: type[TooLarge] | None = None
 
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
-        if start + len(raw_data) <= settings.UPLOAD_MOST_BYTES:
-            return raw_data
-        self.is_too_large = True
-        return None
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        if self.stands_for:
+            return
+        end = start + len(raw_data)
+        if end > settings.UPLOAD_MOST_BYTES:
+            self._let_pass(TooLarge)
+        elif self.kept_bytes + end > settings.UPLOAD_KEPT_AT_MOST_BYTES:
+            self._let_pass(TooMuch)
+        else:
+            self.file.write(raw_data)
 
-    def file_complete(self, file_size: int) -> UploadedFile[Any] | None:
-        if not self.is_too_large:
-            return None
-        return TooLarge(
-            file=BytesIO(),
-            name=self.file_name,
-            content_type=self.content_type,
-            size=file_size,
-            charset=self.charset,
+    def _let_pass(self, kind: type[TooLarge]) -> None:
+        self.stands_for = kind
+        self.file = BytesIO()
+
+    def file_complete(self, file_size: int) -> UploadedFile[Any]:
+        named = (self.file_name, self.content_type, file_size, self.charset)
+        if self.stands_for:
+            return self.stands_for(self.file, *named)
+        self.kept_bytes += file_size
+        self.file.seek(0)
+        name, content_type, size, charset = named
+        return InMemoryUploadedFile(
+            self.file, self.field_name, name, content_type, size, charset, self.content_type_extra
         )

@@ -11,12 +11,15 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from community.private.uploading import TooMuch
 from shop.listings import drawing
 from shop.listings.photos import keep_original
 
 MOST_PHOTOS = 10
 SALT = "talat.kept-photos"
 TOO_LARGE = _("This photo is too large: at most 20 MB. Take it with a smaller setting.")
+TOO_MUCH = _("These photos are too large to be sent together. Send fewer at a time.")
+BUSY = _("Many photos are coming in just now. Please send it again in a minute.")
 NOT_A_PHOTO = _("This file is not a photo that we can show. Take a photo or choose a JPEG.")
 TOO_MANY = _("At most 10 photos. Choose the best ones.")
 
@@ -43,10 +46,14 @@ def keep(upload: UploadedFile[bytes]) -> str:
     """Keep an uploaded photo; return its key. Raises ValidationError."""
     if (upload.size or 0) > drawing.MOST_BYTES:
         raise ValidationError(TOO_LARGE)
+    if isinstance(upload, TooMuch):
+        raise ValidationError(TOO_MUCH)
     try:
         return keep_original(upload.read())
     except drawing.BrokenPicture:
         raise ValidationError(NOT_A_PHOTO) from None
+    except drawing.Busy:
+        raise ValidationError(BUSY) from None
 
 
 def sealed(keys: Sequence[str]) -> str:

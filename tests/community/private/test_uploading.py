@@ -9,14 +9,17 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.http import HttpRequest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.utils.translation import override
 
+from community.people.models import User
 from community.private.paper_field import PaperField
-from community.private.uploading import TooLarge
+from community.private.receiving import Unacceptable
+from community.private.uploading import TooLarge, TooMuch
 from tests.community.private.files import picture
 
 BOUNDARY = b"paper-boundary"
@@ -78,6 +81,7 @@ def sent(size: int, said: int = 0) -> tuple[HttpRequest, Body]:
         "wsgi.input": body,
     }
     request = RequestFactory().generic("POST", "/", **environ)
+    request.user = User()
     return request, body
 
 
@@ -124,6 +128,63 @@ def test_what_is_small_enough_stays_in_memory(settings: Any) -> None:
 
     assert isinstance(request.FILES["paper"], InMemoryUploadedFile)
     assert form.errors.as_data()["paper"][0].code == "broken"
+
+
+def several(*sizes: int) -> HttpRequest:
+    """Return a request with so many files of those sizes."""
+    parts = [field("papers", "", f"{n}.jpg") + b"\0" * size for n, size in enumerate(sizes)]
+    body = b"\r\n".join([*parts, field("note", "x"), b"--" + BOUNDARY + b"--\r\n"])
+    content_type = f"multipart/form-data; boundary={BOUNDARY.decode()}"
+    request: HttpRequest = RequestFactory().post("/", body, content_type=content_type)
+    request.user = User()
+    return request
+
+
+def test_three_photos_of_nine_megabytes_never_touch_the_disk(tmp_path: Any, settings: Any) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path / "gone")  # a file in it would be a 500
+
+    files = several(9 * 2**20, 9 * 2**20, 9 * 2**20).FILES.getlist("papers")
+
+    assert [type(file) for file in files] == [InMemoryUploadedFile] * 3
+    assert [len(file.read()) for file in files] == [9 * 2**20] * 3
+
+
+def test_of_one_request_no_more_is_kept_than_there_is_room(settings: Any) -> None:
+    settings.UPLOAD_KEPT_AT_MOST_BYTES = 2**20
+
+    files = several(900_000, 900_000, 100_000).FILES.getlist("papers")
+
+    kinds = [type(file) for file in files]
+    assert kinds == [InMemoryUploadedFile, TooMuch, InMemoryUploadedFile]
+    with pytest.raises(Unacceptable) as refused:
+        PaperField().clean(files[1])
+    assert refused.value.messages == [
+        "These files are too large to be sent together. Send one or two at a time."
+    ]
+
+
+def test_of_a_stranger_no_file_is_read() -> None:
+    request, body = sent(3 * 2**20)
+    request.user = AnonymousUser()
+
+    with pytest.raises(RequestDataTooBig):
+        bound(request)
+
+    assert body.read_bytes == 0
+
+
+@pytest.mark.parametrize(("who", "status"), [("somchai", 403), ("", 400)])
+def test_a_stranger_is_told_apart_before_the_form_is_read(
+    somchai: User, who: str, status: int
+) -> None:
+    browser = Client(enforce_csrf_checks=True)  # the form is read for its token first of all
+    browser.cookies["csrftoken"] = "a" * 32
+    if who:
+        browser.force_login(somchai)
+
+    answer = browser.post("/basket/add/", {"paper": io.BytesIO(b"0" * 3 * 2**20)})
+
+    assert answer.status_code == status
 
 
 def test_it_says_what_to_do_in_one_sentence_or_two() -> None:
