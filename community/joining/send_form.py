@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.joining.checklist import SETTLED, Kind
 from community.joining.models import Answer, Application
+from community.joining.requirements import Requirement
 from community.joining.saving import note
 
 
@@ -38,7 +40,27 @@ class SendForm(forms.Form):
                 required=False,
                 disabled=answer.state in SETTLED,
                 initial=_is_agreed(answer),
+                widget=forms.CheckboxInput({"value": shown_terms(answer.requirement)}),
             )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a yes to other terms than those that are asked for now."""
+        cleaned = super().clean() or {}
+        for answer in self.terms:
+            name = f"terms_{answer.pk}"
+            is_open = answer.state not in SETTLED
+            if is_open and cleaned.get(name) and not self._was_shown(name, answer.requirement):
+                self.add_error(name, _("The terms have changed meanwhile. Read them once more."))
+                self._untick(name)
+        return cleaned
+
+    def _untick(self, name: str) -> None:
+        """Show the box empty again: nobody agrees to the new terms by pressing once more."""
+        self.data = self.data.copy()
+        del self.data[self.add_prefix(name)]
+
+    def _was_shown(self, name: str, requirement: Requirement) -> bool:
+        return bool(self.data.get(self.add_prefix(name)) == shown_terms(requirement))
 
     @property
     def boxes(self) -> list[tuple[Answer, forms.BoundField]]:
@@ -63,6 +85,12 @@ class SendForm(forms.Form):
         version = answer.requirement.terms_version if agreed else ""
         changed, answer.terms_version = answer.terms_version != version, version
         note(self.application, answer, changed=changed or bool(agreed))
+
+
+def shown_terms(requirement: Requirement) -> str:
+    """Return what a yes to these terms is a yes to: the version, and a digest of the text."""
+    digest = hashlib.sha256(f"{requirement.terms_th}\n{requirement.terms_en}".encode())
+    return f"{requirement.terms_version}:{digest.hexdigest()}"
 
 
 def _is_agreed(answer: Answer) -> bool:

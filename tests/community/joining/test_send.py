@@ -17,11 +17,13 @@ from community.audit.models import Act
 from community.joining.forgetting import forget_abandoned
 from community.joining.models import Answer, Application
 from community.joining.requirements import Requirement
+from community.joining.send_form import shown_terms
 from community.people.models import User
 from community.private.models import Paper
 from community.private.receiving import receive_paper
-from community.sellers.models import Seller
+from community.sellers.models import Seller, SellerMember
 from tests.applied import answer_to, make_application
+from tests.cast import join_team, make_listing, make_seller
 from tests.community.private.files import picture
 
 
@@ -33,7 +35,9 @@ def browser(client: Client, kampaeng: User) -> Client:
 
 
 def agree(draft: Application, **more: Any) -> dict[str, Any]:
-    return {f"terms_{answer_to(draft, 'terms').pk}": "on", "story_th": "ทอผ้ามานาน", **more}
+    terms = answer_to(draft, "terms")
+    shown = shown_terms(terms.requirement)
+    return {f"terms_{terms.pk}": shown, "story_th": "ทอผ้ามานาน", **more}
 
 
 def test_it_is_sent(browser: Client, draft: Application) -> None:
@@ -42,10 +46,77 @@ def test_it_is_sent(browser: Client, draft: Application) -> None:
     answer = browser.post(f"/join/{draft.key}/send/", agree(draft))
 
     now = Application.objects.get()
-    assert answer["Location"] == f"/join/{draft.key}/"
+    assert answer["Location"] == "/desk/goods/new/"
+    page = browser.get("/desk/goods/new/").content.decode()
+    assert "Sent. We tell you on your phone." in page
+    assert f"/join/{draft.key}/" in page
     assert (now.state, now.story_th) == ("submitted", "ทอผ้ามานาน")
     assert answer_to(now, "terms").terms_version == "2569-1"
     assert "It is with us now" in browser.get(f"/join/{draft.key}/").content.decode()
+
+
+def test_the_first_goods_are_the_new_shops_whatever_other_one_is_worked_for(
+    browser: Client, draft: Application, kampaeng: User, mali: User
+) -> None:
+    join_team(make_seller("other", owner=mali), kampaeng, SellerMember.Role.MANAGER)
+    browser.get("/desk/")
+
+    page = browser.post(f"/join/{draft.key}/send/", agree(draft), follow=True)
+
+    assert page.context["desk"].seller == Application.objects.get().made_seller
+
+
+def test_sent_again_with_goods_on_the_shelf_it_is_the_applications_page(
+    browser: Client, draft: Application
+) -> None:
+    browser.post(f"/join/{draft.key}/send/", agree(draft))
+    now = Application.objects.get()
+    assert now.made_seller
+    make_listing(now.made_seller)
+    Application.objects.update(state="changes_asked")
+
+    answer = browser.post(f"/join/{draft.key}/send/", agree(draft))
+
+    assert answer["Location"] == f"/join/{draft.key}/"
+    assert Application.objects.get().state == "submitted"
+
+
+@pytest.mark.parametrize(
+    "change", [{"terms_version": "2570-1"}, {"terms_th": "ค่าธรรมเนียมร้อยละห้าสิบ"}]
+)
+def test_a_yes_is_to_the_terms_that_were_shown(
+    browser: Client, draft: Application, change: dict[str, str]
+) -> None:
+    Answer.objects.filter(requirement__kind="terms").update(terms_version="", state="missing")
+    page = browser.get(f"/join/{draft.key}/send/").content.decode()
+    said = agree(draft)
+    Requirement.objects.filter(kind="terms").update(**change)
+
+    answer = browser.post(f"/join/{draft.key}/send/", said)
+
+    terms = answer_to(draft, "terms")
+    again = answer.content.decode()
+    assert f'value="{said[f"terms_{terms.pk}"]}"' in page
+    assert answer.status_code == 422
+    assert "The terms have changed meanwhile" in again
+    assert "ทอผ้ามานาน" in again
+    assert f'value="{shown_terms(terms.requirement)}"' in again
+    assert " checked" not in again
+    assert (terms.terms_version, terms.state) == ("", "missing")
+    assert Application.objects.get().state == "draft"
+
+
+def test_a_yes_without_the_terms_that_it_is_to_counts_for_nothing(
+    browser: Client, draft: Application
+) -> None:
+    Answer.objects.filter(requirement__kind="terms").update(terms_version="", state="missing")
+
+    answer = browser.post(
+        f"/join/{draft.key}/send/", {f"terms_{answer_to(draft, 'terms').pk}": "on"}
+    )
+
+    assert answer.status_code == 422
+    assert answer_to(draft, "terms").terms_version == ""
 
 
 def test_without_the_terms_it_says_so_and_keeps_the_story(
