@@ -46,15 +46,18 @@ class Choice:
 
     @classmethod
     def of(cls, asked: QueryDict) -> Self:
-        given = {name: asked.get(name, "") for name in cls.__dataclass_fields__}
-        given["q"] = given["q"].replace("\x00", "").strip()[:LONGEST_QUESTION]
-        return cls(**given)
+        return cls(**{name: _said(asked, name) for name in cls.__dataclass_fields__})
 
     @property
     def query(self) -> str:
         """Return it as it stands in an address, with its question mark; nothing for nothing."""
         said = {name: value for name, value in asdict(self).items() if value}
         return f"?{urlencode(said)}" if said else ""
+
+
+def _said(asked: QueryDict, name: str) -> str:
+    """Return it as the database takes it: PostgreSQL keeps no NUL, and nothing is that long."""
+    return asked.get(name, "").replace("\x00", "").strip()[:LONGEST_QUESTION]
 
 
 def find_applications(choice: Choice, staff: User) -> QuerySet[Application]:
@@ -165,7 +168,7 @@ def _own(staff: User) -> Q:
 
 def _narrowed(choice: Choice) -> Q:
     wanted = Q()
-    if choice.older.isascii() and choice.older.isdigit() and int(choice.older) in AGES:
+    if choice.older in {str(days) for days in AGES}:
         since = timezone.now() - timedelta(days=int(choice.older))
         wanted &= Q(submitted_at__lte=since)
     if choice.province:
