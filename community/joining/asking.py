@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.utils import timezone
 
 from community.audit.recording import record
+from community.joining.checklist import is_registered
 from community.joining.models import Answer
+from community.joining.new_terms import follows_agreed_ones
 from community.joining.requirements import Requirement
+from community.joining.review_errors import AskedAlready
 from community.people.models import User
+from shop.jobs import enqueue
 
 Kind = Requirement.Kind
 STEP = 10
+TELL = "community.joining.tasks.tell_of_terms"
 TERMS_FIELDS = frozenset({"terms_version", "terms_from", "terms_th", "terms_en"})
 
 
@@ -40,14 +45,49 @@ def save_requirement(requirement: Requirement, staff: User, changed: Sequence[st
         requirement.slug = _free_slug(requirement)
         requirement.position = requirement.position or _last_position() + STEP
     requirement.save()
+    if TERMS_FIELDS & set(changed) and _is_news(requirement):
+        enqueue(TELL, requirement_id=requirement.pk)
     verb = "requirement.added" if is_new else "requirement.changed"
     record(staff, verb, requirement, fields=sorted(changed))
     return requirement
 
 
+def _is_news(requirement: Requirement) -> bool:
+    if requirement.kind != Kind.TERMS or not requirement.is_active:
+        return False
+    return follows_agreed_ones(requirement.asked_of, but=requirement.pk)
+
+
+def asks_the_same(kind: str, asked_of: Iterable[str], but: int | None = None) -> bool:
+    """Whether another active requirement asks one of these for the account or the number too.
+
+    An application has one place for each of them.
+    """
+    others = Requirement.objects.filter(is_active=True).exclude(pk=but)
+    for applicant in asked_of:
+        if sort := _asks_for(kind, applicant):
+            found = others.filter(asked_of__contains=[applicant])
+            if any(_asks_for(one.kind, applicant) == sort for one in found):
+                return True
+    return False
+
+
+def _asks_for(kind: str, applicant: str) -> str:
+    """Return "account" or "number" where such a requirement asks this applicant for it."""
+    if kind == Kind.ACCOUNT:
+        return "account"
+    asks = kind == Kind.REGISTRATION or (kind == Kind.IDENTITY and not is_registered(applicant))
+    return "number" if asks else ""
+
+
 @transaction.atomic
 def switch(requirement: Requirement, staff: User, *, on: bool) -> None:
-    """Ask for it from now on, or no longer. Nothing is lost: it can be switched on again."""
+    """Ask for it from now on, or no longer. Nothing is lost: it can be switched on again.
+
+    Raises AskedAlready where another asks the same people for the same number.
+    """
+    if on and asks_the_same(requirement.kind, requirement.asked_of, but=requirement.pk):
+        raise AskedAlready
     rows = Requirement.objects.filter(pk=requirement.pk, is_active=not on)
     if rows.update(is_active=on, updated_at=timezone.now()):
         record(staff, "requirement.on" if on else "requirement.off", requirement)

@@ -79,5 +79,9 @@ class OrdersOpen(ReviewError):
         self.count = count
 
 
+class AskedAlready(ReviewError):
+    """Another requirement asks the same people for the same account or number."""
+
+
 class NothingMade(ReviewError):
     """There is no shop or community behind the application yet."""

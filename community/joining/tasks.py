@@ -3,6 +3,7 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from community.joining.forgetting import forget_abandoned
+from community.joining.new_terms import tell_owners_of_terms
 
 
 @app.periodic(cron="40 3 * * *")
@@ -13,3 +14,8 @@ from community.joining.forgetting import forget_abandoned
 )
 def forget(timestamp: int) -> None:
     forget_abandoned()
+
+
+@app.task(name="community.joining.tasks.tell_of_terms")
+def tell_of_terms(requirement_id: int) -> None:
+    tell_owners_of_terms(requirement_id)

@@ -10,6 +10,7 @@ from community.groups.moves import CannotMoveCommunity
 from community.joining.moves import CannotMove
 from community.joining.review_errors import (
     AnswerMoved,
+    AskedAlready,
     NothingMade,
     NothingReturned,
     NotOpen,
@@ -41,6 +42,9 @@ PLAIN: dict[type[Exception], Promise] = {
         "Somebody was faster, or nothing was given yet. This is how it stands now."
     ),
     ReasonMissing: gettext_lazy("Please say why, in plain words: the applicant reads it."),
+    AskedAlready: gettext_lazy(
+        "Another requirement asks the same people for this number: one place for it is enough."
+    ),
     NotWaivable: gettext_lazy("Nobody but the applicant can agree to the terms."),
     NotReturnable: gettext_lazy("This is ticked by staff; the applicant has nothing to mend."),
     NothingReturned: gettext_lazy(

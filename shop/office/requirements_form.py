@@ -3,12 +3,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.joining.asking import TERMS_FIELDS, is_agreed_to
+from community.joining.asking import TERMS_FIELDS, asks_the_same, is_agreed_to
 from community.joining.models import Application
+from community.joining.new_terms import NOTICE_DAYS, first_day, follows_agreed_ones
 from community.joining.requirements import Requirement
+from community.joining.review_errors import AskedAlready
+from shop.office.applications_words import PLAIN
 
 Kind = Requirement.Kind
 MOST = 20  # papers to bring, goods to list
@@ -77,12 +79,19 @@ class RequirementForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        self._check_asked_once(cleaned)
         if cleaned.get("kind") == Kind.TERMS:
             self._check_terms(cleaned)
         else:
             for name in TERMS_FIELDS:
                 cleaned[name] = None if name == "terms_from" else ""
         return cleaned
+
+    def _check_asked_once(self, cleaned: dict[str, Any]) -> None:
+        kind, asked_of = cleaned.get("kind"), cleaned.get("asked_of")
+        is_news = {"kind", "asked_of"} & set(self.changed_data) and self.instance.is_active
+        if kind and asked_of and is_news and asks_the_same(kind, asked_of, self.instance.pk):
+            self.add_error("asked_of", str(PLAIN[AskedAlready]))
 
     def _check_terms(self, cleaned: dict[str, Any]) -> None:
         for name in TERMS_NEEDED:
@@ -100,5 +109,11 @@ class RequirementForm(forms.ModelForm):  # type: ignore[type-arg]
                 "terms_version",
                 _("People have agreed to this version. Give the new text a new one."),
             )
-        elif self.was_agreed_to and cleaned["terms_from"] < timezone.localdate():
-            self.add_error("terms_from", _("New terms begin today or later."))
+        elif cleaned["terms_from"] < first_day() and self._follows(cleaned):
+            sentence = _("New terms begin in %(days)s days or later: people are told before.")
+            self.add_error("terms_from", sentence % {"days": NOTICE_DAYS})
+
+    def _follows(self, cleaned: dict[str, Any]) -> bool:
+        return self.was_agreed_to or follows_agreed_ones(
+            cleaned.get("asked_of") or [], but=self.instance.pk
+        )

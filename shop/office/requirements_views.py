@@ -13,8 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from community.joining import asking
 from community.joining.models import Answer, Application
 from community.joining.requirements import Requirement
+from community.joining.review_errors import AskedAlready
 from shop.office.access import get_requirement, staff_only
 from shop.office.applications_going import staff_of
+from shop.office.applications_words import sentence_for
 from shop.office.requirements_form import RequirementForm
 
 
@@ -51,7 +53,10 @@ def change_requirement(request: HttpRequest, pk: int) -> HttpResponse:
     if act in {"up", "down"}:
         asking.shift(found, staff, -1 if act == "up" else 1)
     elif act in {"on", "off"}:
-        asking.switch(found, staff, on=act == "on")
+        try:
+            asking.switch(found, staff, on=act == "on")
+        except AskedAlready as refusal:
+            messages.error(request, sentence_for(refusal))
     else:
         raise Http404
     return redirect("office:requirements")

@@ -7,16 +7,20 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from community.audit.models import Act
+from community.channels.models import Notice
+from community.channels.wording import text_of
 from community.joining import reviewing
 from community.joining.checklist import answers_for, asked_of
 from community.joining.models import Answer, Application
+from community.joining.new_terms import tell_owners_of_terms
 from community.joining.requirements import Requirement
 from community.joining.terms import in_force
 from community.people.models import User
 from tests.applied import answer_to, make_application
-from tests.cast import make_user
+from tests.cast import join_team, make_seller, make_user
 
 Kind = Requirement.Kind
 LIST = "/office/requirements/"
@@ -207,7 +211,14 @@ def test_terms_that_replaced_others_keep_no_approval_waiting(anan: User) -> None
         ({"terms_th": "คำใหม่"}, "People have agreed to this version."),
         (
             {"terms_version": "new", "terms_from": "2020-01-01"},
-            "New terms begin today or later.",
+            "New terms begin in 30 days or later: people are told before.",
+        ),
+        (
+            {
+                "terms_version": "new",
+                "terms_from": f"{timezone.localdate() + timedelta(days=29)}",
+            },
+            "New terms begin in 30 days or later: people are told before.",
         ),
         ({"terms_version": ""}, "Terms need a version, a day and a text."),
     ],
@@ -254,3 +265,68 @@ def test_without_a_day_terms_have_always_been_in_force() -> None:
     terms = Requirement(kind=Kind.TERMS, terms_version="1")
 
     assert in_force([terms], date(2000, 1, 1)) == [terms]
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked_of", "is_refused"),
+    [
+        ("account", ["company", "individual"], True),
+        ("account", ["community_market"], False),
+        ("identity", ["individual"], True),
+        ("registration", ["individual"], True),
+        ("registration", ["company"], True),
+        ("identity", ["company"], False),  # of a company the registration asks the number
+        ("photo", ["company"], False),
+    ],
+)
+def test_one_number_is_asked_for_once(
+    office: Client, kind: str, asked_of: list[str], is_refused: bool
+) -> None:
+    Requirement.objects.filter(kind=Kind.ACCOUNT).update(asked_of=["individual", "company"])
+    count = Requirement.objects.count()
+
+    response = office.post(f"{LIST}new/", typed(kind=kind, asked_of=asked_of))
+
+    assert ("one place for it is enough" in response.content.decode()) == is_refused
+    assert Requirement.objects.count() == (count if is_refused else count + 1)
+
+
+def test_a_second_account_is_not_switched_on(office: Client) -> None:
+    account = Requirement.objects.get(kind=Kind.ACCOUNT)
+    second = Requirement.objects.create(
+        slug="account-2",
+        kind=Kind.ACCOUNT,
+        title_th="บัญชี",
+        asked_of=account.asked_of,
+        is_active=False,
+    )
+
+    page = office.post(f"{LIST}{second.pk}/change/", {"act": "on"}, follow=True)
+
+    second.refresh_from_db()
+    assert "one place for it is enough" in page.content.decode()
+    assert not second.is_active
+
+
+def test_every_owner_is_told_once_of_new_terms(office: Client, mali: User) -> None:
+    weavers_application()  # agreed to; its shop is not open
+    join_team(make_seller("second"), mali)
+    join_team(make_seller("shut", state="closed"), make_user("shut@example.org"))
+    old = Requirement.objects.get(kind=Kind.TERMS)
+    day = timezone.localdate() + timedelta(days=30)
+
+    office.post(
+        f"{LIST}{old.pk}/",
+        terms_typed(old, terms_th="คำใหม่", terms_version="2570-01", terms_from=f"{day}"),
+    )
+    new = Requirement.objects.get(terms_version="2570-01")
+    queued = ProcrastinateJob.objects.get(task_name="community.joining.tasks.tell_of_terms")
+    tell_owners_of_terms(new.pk)
+    tell_owners_of_terms(new.pk)
+
+    notice = Notice.objects.get(kind="terms_new")
+    assert queued.args == {"requirement_id": new.pk}
+    assert notice.user == mali
+    assert text_of(notice).startswith("ข้อตกลงใหม่ของตลาดเริ่มใช้ ")
+    assert f"{day.year + 543}" in text_of(notice)
+    assert "2570-01" in text_of(notice)
