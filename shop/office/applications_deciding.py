@@ -14,7 +14,9 @@ from django.views.decorators.http import require_POST
 from community.joining import reviewing
 from community.joining.holding import note
 from community.joining.models import Answer, Application
+from community.joining.requirements import Requirement
 from community.joining.review_errors import ReasonMissing
+from community.people.models import User
 from shop.office.access import get_answer, get_application, staff_only
 from shop.office.applications_going import back, draw_page, draw_with_error, staff_of, to_next
 from shop.office.applications_words import REFUSALS, sentence_for
@@ -68,7 +70,7 @@ def answer(request: HttpRequest, key: UUID, pk: int) -> HttpResponse:
     except REFUSALS as refusal:
         messages.error(request, sentence_for(refusal))
         return back(request, found, f"answer-{said.pk}")
-    return back(request, found, _next_anchor(found, said))
+    return back(request, found, _next_anchor(found, said, staff_of(request)))
 
 
 @staff_only
@@ -115,14 +117,22 @@ def _known(table: dict[str, Callable[..., None]], act: str) -> Callable[..., Non
     return table[act]
 
 
-def _next_anchor(found: Application, said: Answer) -> str:
-    """Return the next answer below this one that waits; this one where none does."""
-    waiting = [Answer.State.GIVEN, Answer.State.CHECKED, Answer.State.MISSING]
-    rest = list(found.answers.values_list("pk", "state"))
-    below = [pk for pk, _state in rest]
-    start = below.index(said.pk) + 1
+def _next_anchor(found: Application, said: Answer, staff: User) -> str:
+    """Return the next answer below this one that waits for this person; then the decision."""
+    rest = list(found.answers.select_related("requirement"))
+    start = rest.index(said) + 1
     later = [*rest[start:], *rest[:start]]
-    return f"answer-{next((pk for pk, state in later if state in waiting), said.pk)}"
+    following = next((one for one in later if _waits_for(one, staff)), None)
+    return f"answer-{following.pk}" if following else "decide"
+
+
+def _waits_for(answer: Answer, staff: User) -> bool:
+    asked = answer.requirement
+    if asked.kind == Requirement.Kind.TERMS:
+        return False  # agreed to by the applicant: the approval takes it as it is
+    if answer.state == Answer.State.MISSING:
+        return asked.is_required and asked.is_active
+    return answer.state == Answer.State.GIVEN or reviewing.is_second_look(answer, staff)
 
 
 def _done(act: str, found: Application) -> str:

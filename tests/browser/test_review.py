@@ -83,13 +83,37 @@ def test_an_application_is_decided_with_keys_alone(anan: Visitor, application: A
     with page.expect_navigation():
         page.keyboard.press("Enter")
     with page.expect_navigation():
-        anan.press("Ask for changes")
+        page.keyboard.press("c")
 
     answer = answer_to(application, Kind.ACCOUNT)
     assert answer_to(application, Kind.IDENTITY).state == Answer.State.ACCEPTED
     assert answer.state == Answer.State.RETURNED
     assert answer.reason.endswith(" jak")
     expect(page.locator("h1")).to_have_text("กลุ่มทอผ้าบ้านดอนครามม์")  # the next one that waits
+    assert not anan.trouble
+
+
+def test_keys_do_without_and_approve(anan: Visitor, application: Application) -> None:
+    page = anan.page
+    page.set_viewport_size({"width": 1280, "height": 900})
+    application.answers.exclude(requirement__kind=Kind.VISIT).update(state="accepted")
+    visit = application.answers.filter(requirement__kind=Kind.VISIT).first()
+    first = visit or answer_to(application, Kind.IDENTITY)
+    Answer.objects.filter(pk=first.pk).update(state="given")
+    anan.open(f"/office/applications/{application.key}/")
+
+    page.keyboard.press("w")
+    expect(page.locator(f"#reason-{first.pk}-waive")).to_be_focused()
+    page.keyboard.type("known to us")
+    page.keyboard.press("Tab")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.locator('#decide [data-key="y"]')).to_be_focused()
+    with page.expect_navigation():
+        page.keyboard.press("y")
+
+    application.refresh_from_db()
+    assert application.state == Application.State.APPROVED
     assert not anan.trouble
 
 

@@ -102,6 +102,9 @@ def test_who_waits_longest_stands_first(office: Client) -> None:
         ("q=nobody", []),
         ("q=%00", ["เก่า", "กลาง", "ใหม่", "บริษัท"]),
         ("q=%25", []),
+        ("province=%00&kind=%00&community=%00", ["เก่า", "กลาง", "ใหม่", "บริษัท"]),
+        ("province=47%00", ["กลาง"]),
+        ("older=" + "7" * 5000, ["เก่า", "กลาง", "ใหม่", "บริษัท"]),
         ("older=x&state=x&page=x", ["เก่า", "กลาง", "ใหม่", "บริษัท"]),
         ("older=²", ["เก่า", "กลาง", "ใหม่", "บริษัท"]),
         ("province=x&kind=x&community=x", []),
@@ -200,6 +203,19 @@ def test_an_answer_is_accepted_and_the_next_that_waits_is_shown(
 
     assert Answer.objects.get(pk=answers[0].pk).state == Answer.State.ACCEPTED
     assert response.url == f"{page_of(application)}#answer-{answers[1].pk}"  # type: ignore[attr-defined]
+
+
+def test_with_nothing_left_to_say_the_decision_comes_next(
+    office: Client, application: Application, anan: User
+) -> None:
+    application.answers.exclude(requirement__kind=Kind.TERMS).update(state="accepted")
+    identity, account = (answer_to(application, kind) for kind in (Kind.IDENTITY, Kind.ACCOUNT))
+    Answer.objects.filter(pk=identity.pk).update(state="given")
+    Answer.objects.filter(pk=account.pk).update(state="checked", checked_by=anan)
+
+    response = say(office, identity, "accept")
+
+    assert response.url == f"{page_of(application)}#decide"  # type: ignore[attr-defined]
 
 
 def test_a_ready_made_reason_does_when_nothing_is_typed(
@@ -349,14 +365,21 @@ def test_everybody_who_is_like_it_is_named_with_every_reason(
     make_seller("old", name_th="ร้านเดิม", phone=application.phone, province="47")
     make_seller("near", name_th="กลุ่มทอผ้าบ้านดอนคราม", province="50")
     make_seller("far", name_th="ปลาแห้งแม่พร", province="50")
+    make_seller("shut", name_th="ร้านที่ปิด", phone=application.phone, state="closed")
+    make_seller("rest", name_th="ร้านที่พัก", phone=application.phone, state="suspended")
 
-    duplicates = office.get(page_of(application)).context["page"].duplicates
+    page = office.get(page_of(application))
 
+    duplicates = page.context["page"].duplicates
+    states = re.findall(r"</a> Shop\s+<span[^>]*>\s*([^<]+)<", page.content.decode())
+    assert sorted(states) == ["Approved", "Approved", "Closed", "Suspended"]
     said = {str(one.application or one.seller.name_th): whys(one) for one in duplicates}
     assert said == {
         "คนละชื่อ": ["account", "phone"],
         "ทอผ้า บ้านดอนครามม์": ["name"],
         "ร้านเดิม": ["phone"],
+        "ร้านที่ปิด": ["phone"],
+        "ร้านที่พัก": ["phone"],
         "กลุ่มทอผ้าบ้านดอนคราม": ["name"],
     }
 

@@ -28,11 +28,16 @@
     j: () => go(1), ArrowDown: () => go(1), k: () => go(-1), ArrowUp: () => go(-1),
     a: () => press(inCheck('[data-key="a"]')),
     r: () => open(inCheck('[data-key="r"]')),
+    w: () => open(inCheck('[data-key="w"]')),
+    c: () => press(document.querySelector('#decide [data-key="c"]')),
+    y: () => press(document.querySelector('#decide [data-key="y"]')),
     n: () => press(document.querySelector('a[data-key="n"]')),
     "?": () => { keys.open = !keys.open; if (keys.open) keys.querySelector("summary").focus(); },
   };
   // Thai keyboards: the same keys, whatever they write.
-  const byPlace = { KeyJ: "j", KeyK: "k", KeyA: "a", KeyR: "r", KeyN: "n" };
+  const byPlace = {
+    KeyJ: "j", KeyK: "k", KeyA: "a", KeyR: "r", KeyN: "n", KeyW: "w", KeyC: "c", KeyY: "y",
+  };
   const typing = "input:not([type=checkbox]), select, textarea";
 
   document.addEventListener("keydown", (event) => {
@@ -54,5 +59,7 @@
   });
 
   const meant = location.hash && document.getElementById(location.hash.slice(1));
-  if (meant) (meant.querySelector("[data-approve]") || meant).focus();
+  // At the end of the checklist: what was returned is asked for first, else it is approved.
+  const last = '[data-key="c"], [data-key="y"]';
+  if (meant) ((meant.id === "decide" && meant.querySelector(last)) || meant).focus();
 })();
