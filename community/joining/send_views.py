@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from community.joining.access import EDITABLE, get_own_application
 from community.joining.checklist import answers_for
 from community.joining.errors import Incomplete, NotOpen, NumberTaken
+from community.joining.first_goods import lead_to_first_goods
 from community.joining.models import Application
 from community.joining.saving import writing
 from community.joining.send_form import SendForm
@@ -56,8 +57,11 @@ def _send(request: HttpRequest, application: Application, form: SendForm) -> Htt
         return _draw_send(request, application, form, status=WRONG, pressed=True)
     except NumberTaken:
         return _draw_send(request, application, form, status=WRONG, taken=True)
+    is_own = application.applicant_id == request.user.pk
+    if is_own and (first_goods := lead_to_first_goods(request, application)):
+        return redirect(first_goods)
     messages.success(request, _("Sent. Thank you."))
-    if application.applicant_id != request.user.pk:
+    if not is_own:
         return redirect("helping:home")  # it is no longer a helper's to look at
     return redirect("joining:application", key=application.key)
 
