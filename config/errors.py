@@ -12,7 +12,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     # A desk says whose it is: its owner can give the power that is missing.
-    return render(request, "403.html", {"seat": getattr(exception, "seat", None)}, status=403)
+    page = {name: getattr(exception, name, None) for name in ("seat", "meant")}
+    template = getattr(exception, "template", "403.html")
+    return render(request, template, page, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -20,6 +20,7 @@ from shop.purchases.models import SellerOrder
 M = TypeVar("M", bound=Model)
 # No seller has these keys: nothing chosen in this session; nobody, since a seat was left or lost.
 NOTHING_YET, NOBODY = 0, -1
+FOR_SELLER = "for_seller"  # the field of desk/for_seller.html
 SEES_ORDERS = (Power.HANDLE_ORDERS, Power.SEE_MONEY)
 
 
@@ -64,6 +65,17 @@ class Desk:
         return SellerOrder.objects.filter(seller=self.seller)
 
 
+class OtherShop(PermissionDenied):
+    """The form was opened for another seller than the one worked for now; carries both."""
+
+    template = "desk/other_shop.html"
+
+    def __init__(self, seat: Seat, meant: Seller | None) -> None:
+        super().__init__(seat.seller.slug)
+        self.seat = seat
+        self.meant = meant  # None where this person works there no more
+
+
 class PowerMissing(PermissionDenied):
     """This person works for the seller, and may not do that; carries whose desk it is."""
 
@@ -75,10 +87,12 @@ class PowerMissing(PermissionDenied):
 def get_desk(request: HttpRequest, *any_of: Power) -> Desk:
     """Return the desk of the seller this person works for now; the choice is in the session.
 
-    Raises Http404 for somebody without a desk, PowerMissing without any of those powers at it.
+    Raises Http404 for somebody without a desk, PowerMissing without any of those powers at it,
+    OtherShop for a form that was opened for another one.
     """
     seats = own_seats(request)
     now = _chosen(request, seats)
+    _refuse_other_shop(request, seats, now)
     if any_of and now.powers.isdisjoint(any_of):
         raise PowerMissing(now)
     user = cast("User", request.user)  # who has a seat is not anonymous
@@ -102,6 +116,18 @@ def _chosen(request: HttpRequest, seats: list[Seat]) -> Seat:
     if chosen != NOTHING_YET:
         request.session[CURRENT_SELLER] = NOBODY
     raise Http404
+
+
+def _refuse_other_shop(request: HttpRequest, seats: list[Seat], now: Seat) -> None:
+    """Compare with the seller that desk/for_seller.html wrote into the form, if any.
+
+    In another tab somebody may have changed shops since: what has no shop's name in its address,
+    such as new goods, would land in the wrong one.
+    """
+    slug = request.POST.get(FOR_SELLER, now.seller.slug)
+    if slug != now.seller.slug:
+        meant = next((seat.seller for seat in seats if seat.seller.slug == slug), None)
+        raise OtherShop(now, meant)
 
 
 def leave_desk(request: HttpRequest) -> None:
