@@ -20,8 +20,8 @@ SHAPE = "cover"  # in the key: a listing's square of the same photo is another p
 
 
 def take_cover(community: Community, data: bytes) -> None:
-    """Keep a picture and have it drawn. Call it inside a transaction. Raises BrokenPicture."""
-    drawing.read_picture(data)
+    """Keep a picture and have it drawn, inside a transaction. Raises BrokenPicture, Busy."""
+    drawing.check_picture(data)
     key = key_of(data, SHAPE)
     kept = original_of(key)
     if not kept.exists():

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Page, Paginator
 from django.db import transaction
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
@@ -21,9 +22,10 @@ from community.groups.forms import CoverForm, PlaceForm, StoryForm
 from community.groups.models import Community
 from community.holidays.setting import coming
 from community.people.models import User
+from community.sellers.models import Seller
 from shop.browse.closed import closed_of
 from shop.browse.market_days import next_market_day
-from shop.desk.photo_field import NOT_A_PHOTO, TOO_LARGE
+from shop.desk.photo_field import BUSY, NOT_A_PHOTO, TOO_LARGE
 from shop.listings import drawing
 
 
@@ -31,13 +33,16 @@ from shop.listings import drawing
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     community = get_managed(request)
-    sellers = overview.sellers_of(community)
+    sellers: Page[Seller] = Paginator(overview.sellers_of(community), overview.SHOWN).get_page(
+        request.GET.get("page")
+    )
     requests = overview.requests_to(community)
     waiting = overview.waiting_for(community)[: overview.SHOWN]
     page = {
         "members": community.memberships.count(),
-        "sellers": [(one, closed_of(one.pk)) for one in sellers[: overview.SHOWN]],
-        "seller_count": sellers.count(),
+        "page_obj": sellers,
+        "sellers": [(one, closed_of(one.pk)) for one in sellers],
+        "seller_count": sellers.paginator.count,
         "requests": requests,
         "waiting": waiting,
         "asked": len(requests) + len(waiting),
@@ -113,6 +118,9 @@ def _take(form: CoverForm, community: Community) -> bool:
             covers.take_cover(community, upload.read())
     except drawing.BrokenPicture:
         form.add_error("cover", NOT_A_PHOTO)
+        return False
+    except drawing.Busy:
+        form.add_error("cover", BUSY)
         return False
     return True
 

@@ -2,7 +2,9 @@
 
 It runs alone, without our settings, keys, modules or environment, under limits that it cannot
 raise again. It reads the file from its input and writes one line of JSON and, after it, JPEGs:
-each page large, then small. {"refused": reason} stands for a file that is not drawn.
+each page large, then small. Of a picture for everybody (an order with "reach") it writes the
+pixels themselves, so that nobody has to decode anything after it, or nothing where that is not
+asked. {"refused": reason} stands for a file that is not drawn.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import json
 import re
 import resource
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 # What makes a PDF more than paper. pdfium writes every name out plainly, each in its place.
@@ -31,9 +33,14 @@ class Refused(Exception):
 def main() -> None:
     order = json.loads(sys.argv[1])
     data = sys.stdin.buffer.read()
+    pages: list[list[bytes]] = []
+    answer: dict[str, object] = {}
     try:
-        pages = list(_draw(data, order))
-        answer: dict[str, object] = {"sizes": [[len(one) for one in page] for page in pages]}
+        if "reach" in order:
+            pages = _guarded(_pixels, data, order, answer)
+        else:
+            pages = _guarded(_draw, data, order)
+            answer["sizes"] = [[len(one) for one in page] for page in pages]
     except Refused as refusal:
         pages, answer = [], {"refused": str(refusal)}
     out = sys.stdout.buffer
@@ -42,10 +49,14 @@ def main() -> None:
 
 
 def _draw(data: bytes, order: dict[str, Any]) -> Iterator[list[bytes]]:
-    """Yield the JPEGs of each page, large and small. Raises Refused."""
-    draw = _draw_pdf if order["format"] == "PDF" else _draw_picture
+    """Yield the JPEGs of each page, large and small."""
+    return (_draw_pdf if order["format"] == "PDF" else _draw_picture)(data, order)
+
+
+def _guarded(draw: Callable[..., Iterator[list[bytes]]], *given: Any) -> list[list[bytes]]:
+    """Return what it draws. Raises Refused, and nothing else."""
     try:
-        yield from draw(data, order)
+        return list(draw(*given))
     except Refused:
         raise
     except MemoryError:
@@ -61,25 +72,66 @@ def _draw_picture(data: bytes, order: dict[str, Any]) -> Iterator[list[bytes]]:
     Image.MAX_IMAGE_PIXELS = None  # ours is below: Pillow's own warns first
     _load_decoders()
     _confine(order, files=0)
-    picture = Image.open(io.BytesIO(data), formats=[order["format"]])
-    width, height = picture.size
-    if width * height > order["most_pixels"]:
-        raise Refused("pixels")
     side = order["sides"][0]
-    picture.draft("RGB", (side, side))  # a JPEG can be decoded at a fraction of its size
-    picture.load()
+    picture = _loaded(Image, data, order, side)
     shrinks_well = picture.mode in {"RGB", "RGBA", "L", "LA", "CMYK", "YCbCr"}
     picture = picture if shrinks_well else _plain(picture)
     picture.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=2)
     yield _jpegs(_plain(ImageOps.exif_transpose(picture)), order)
 
 
+def _loaded(image: Any, data: bytes, order: dict[str, Any], side: int) -> Any:
+    picture = image.open(io.BytesIO(data), formats=[order["format"]])
+    width, height = picture.size
+    if width * height > order["most_pixels"]:
+        raise Refused("pixels")
+    picture.draft("RGB", (side, side))  # a JPEG can be decoded at a fraction of its size
+    picture.load()
+    return picture
+
+
+def _pixels(data: bytes, order: dict[str, Any], answer: dict[str, object]) -> Iterator[list[bytes]]:
+    """Yield the pixels of a picture, upright, in sRGB, and say their shape."""
+    from PIL import Image, ImageCms, ImageOps, _imagingcms
+
+    del _imagingcms
+    Image.MAX_IMAGE_PIXELS = None
+    _load_decoders()
+    _confine(order, files=0)
+    picture = ImageOps.exif_transpose(_loaded(Image, data, order, order["reach"]))
+    profile = picture.info.get("icc_profile")
+    picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+    # Whole steps, and never below what is drawn of it.
+    picture = picture.reduce(max(1, min(picture.size) // order["reach"]))
+    picture = _in_srgb(ImageCms, picture, profile) if profile else picture
+    answer |= {"mode": picture.mode, "size": picture.size}
+    if order["pixels"]:
+        yield [picture.tobytes()]
+
+
+def _in_srgb(cms: Any, picture: Any, profile: bytes) -> Any:
+    try:
+        source = cms.ImageCmsProfile(io.BytesIO(profile))
+        target = cms.createProfile("sRGB")
+        converted = cms.profileToProfile(picture, source, target, outputMode=picture.mode)
+    except (cms.PyCMSError, OSError):
+        return picture  # a profile nobody can read: take the colours as they are
+    return converted or picture
+
+
 def _load_decoders() -> None:
     # After _confine nothing more can be opened, not even a module.
     import pi_heif
-    from PIL import Image, JpegImagePlugin, MpoImagePlugin, PngImagePlugin, WebPImagePlugin
+    from PIL import (
+        AvifImagePlugin,
+        Image,
+        JpegImagePlugin,
+        MpoImagePlugin,
+        PngImagePlugin,
+        WebPImagePlugin,
+    )
 
-    del JpegImagePlugin, MpoImagePlugin, PngImagePlugin, WebPImagePlugin
+    del AvifImagePlugin, JpegImagePlugin, MpoImagePlugin, PngImagePlugin, WebPImagePlugin
     Image.preinit()
     pi_heif.register_heif_opener(thumbnails=False)
 

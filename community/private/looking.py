@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from community.private import limits
-from community.private.sniffing import format_of
+from community.private.sniffing import format_of, picture_format_of
 
 PROGRAM = Path(__file__).with_name("drawing.py")
 KILLED = {signal.SIGXCPU, signal.SIGKILL}  # for its time or its memory
@@ -47,16 +47,41 @@ def draw(data: bytes) -> Drawn:
     kind = format_of(data)
     if not kind:
         raise NotDrawn("type")
-    return Drawn(kind, _parted(_drawn_apart(data, kind)))
+    return Drawn(kind, _parted(_drawn_apart(data, _order(kind))))
 
 
-def _drawn_apart(data: bytes, kind: str) -> bytes:
+@dataclass(frozen=True)
+class Pixels:
+    mode: str  # RGB or RGBA
+    size: tuple[int, int]
+    data: bytes  # row by row; empty where the picture was only looked at
+
+
+def decode(data: bytes, *, reach: int, pixels: bool = True) -> Pixels:
+    """Return a picture for everybody, upright, in sRGB, its shorter side `reach` or a bit more.
+
+    What is smaller stays as it is. Without `pixels` it is decoded too, but not handed over.
+    Raises NotDrawn.
+    """
+    kind = picture_format_of(data)
+    if not kind:
+        raise NotDrawn("type" if data else "empty")
+    order = {**_order(kind), "reach": reach, "pixels": pixels}
+    head, _end, rest = _drawn_apart(data, order).partition(b"\n")
+    said = json.loads(head)
+    if "refused" in said:
+        raise NotDrawn(said["refused"])
+    width, height = said["size"]
+    return Pixels(said["mode"], (width, height), rest)
+
+
+def _drawn_apart(data: bytes, order: dict[str, object]) -> bytes:
     if not _places.acquire(timeout=limits.SECONDS):
         raise NotDrawn("busy")
     try:
         done = subprocess.run(
             # -I: no folder of ours, no environment; what it opens is a stranger's.
-            [sys.executable, "-I", str(PROGRAM), _order(kind)],
+            [sys.executable, "-I", str(PROGRAM), json.dumps(order)],
             input=data,
             capture_output=True,
             timeout=limits.SECONDS,
@@ -73,17 +98,15 @@ def _drawn_apart(data: bytes, kind: str) -> bytes:
     return done.stdout
 
 
-def _order(kind: str) -> str:
-    return json.dumps(
-        {
-            "format": kind,
-            "most_pixels": limits.MOST_PIXELS,
-            "most_pages": limits.MOST_PAGES,
-            "sides": [limits.LARGE_SIDE, limits.SMALL_SIDE],
-            "memory_mb": limits.MEMORY_MB,
-            "seconds": limits.SECONDS,
-        }
-    )
+def _order(kind: str) -> dict[str, object]:
+    return {
+        "format": kind,
+        "most_pixels": limits.MOST_PIXELS,
+        "most_pages": limits.MOST_PAGES,
+        "sides": [limits.LARGE_SIDE, limits.SMALL_SIDE],
+        "memory_mb": limits.MEMORY_MB,
+        "seconds": limits.SECONDS,
+    }
 
 
 def _parted(answer: bytes) -> list[Page]:

@@ -8,6 +8,7 @@ import zipfile
 
 # Brands of ISO media files that are still pictures in HEVC.
 HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"}
+AVIF_BRANDS = {b"avif", b"avis"}
 PDF_START = re.compile(rb"%PDF-[12]\.\d")
 PDF_END = re.compile(rb"%%EOF[\s\x00]*\Z")
 PAGE_OF_A_SITE = re.compile(
@@ -27,6 +28,14 @@ def format_of(data: bytes) -> str:
     if data[4:8] == b"ftyp" and data[8:12] in HEIF_BRANDS:
         return "HEIF"
     return "PDF" if _is_pdf_alone(data) else ""
+
+
+def picture_format_of(data: bytes) -> str:
+    """Return JPEG, PNG, WEBP, HEIF or AVIF; nothing for everything else."""
+    if data[4:8] == b"ftyp" and data[8:12] in AVIF_BRANDS:
+        return "AVIF"
+    kind = format_of(data)
+    return "" if kind == "PDF" else kind
 
 
 def _is_pdf_alone(data: bytes) -> bool:

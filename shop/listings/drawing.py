@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import io
 import os
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-from pi_heif import register_heif_opener
-from PIL import Image, ImageCms, ImageColor, ImageOps
+from PIL import Image, ImageColor, ImageOps
 
-register_heif_opener()  # what an iPhone takes
+from community.private import limits, looking
 
 MOST_BYTES = 20 * 1024 * 1024
-MOST_PIXELS = 40_000_000
+MOST_PIXELS = limits.MOST_PIXELS
 FORMATS_READ = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF")
 WIDTHS = (160, 320, 640, 1280)
 MOST_ENLARGED = 2  # never more pixels than this for one of the source's
@@ -35,43 +33,33 @@ class BrokenPicture(Exception):
     """The file cannot be shown: not a picture, damaged, or too large. Says why in English."""
 
 
+class Busy(Exception):
+    """Too many pictures are being opened just now; the same one may be taken in a minute."""
+
+
 def read_picture(data: bytes) -> Image.Image:
-    """Return the decoded picture, upright, in sRGB, as RGB or RGBA. Raises BrokenPicture."""
+    """Return the picture, upright, in sRGB, as RGB or RGBA, no larger than what is drawn needs.
+
+    A process of its own decodes it; what comes back are pixels. Raises BrokenPicture, Busy.
+    """
+    seen = _seen(data, pixels=True)
+    return Image.frombytes(seen.mode, seen.size, seen.data)
+
+
+def check_picture(data: bytes) -> None:
+    """Do nothing for a picture that can be drawn. Raises BrokenPicture, Busy."""
+    _seen(data, pixels=False)
+
+
+def _seen(data: bytes, *, pixels: bool) -> looking.Pixels:
     if len(data) > MOST_BYTES:
         raise BrokenPicture(f"{len(data)} bytes")
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return _decode(data)
-    except BrokenPicture:
-        raise
-    # Pillow's decoders raise what they please on damaged input.
-    except Exception as error:
-        raise BrokenPicture(f"{type(error).__name__}: {error}") from error
-
-
-def _decode(data: bytes) -> Image.Image:
-    picture = Image.open(io.BytesIO(data), formats=FORMATS_READ)
-    width, height = picture.size
-    if width * height > MOST_PIXELS or min(width, height) < 1:
-        raise BrokenPicture(f"{width} x {height} pixels")
-    # A JPEG can be decoded at a fraction of its size, which is all that is drawn of it.
-    picture.draft("RGB", (WIDTHS[-1], WIDTHS[-1]))
-    picture.load()
-    upright = ImageOps.exif_transpose(picture)
-    profile = upright.info.get("icc_profile")
-    plain = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
-    return _in_srgb(plain, profile) if profile else plain
-
-
-def _in_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
-    try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        target = ImageCms.createProfile("sRGB")
-        converted = ImageCms.profileToProfile(picture, source, target, outputMode=picture.mode)
-    except (ImageCms.PyCMSError, OSError):
-        return picture  # a profile nobody can read: take the colours as they are
-    return converted or picture
+        return looking.decode(data, reach=WIDTHS[-1], pixels=pixels)
+    except looking.NotDrawn as refusal:
+        if refusal.reason == "busy":
+            raise Busy from None
+        raise BrokenPicture(refusal.reason) from None
 
 
 def widths_for(picture: Image.Image) -> list[int]:

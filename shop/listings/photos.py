@@ -22,9 +22,9 @@ def add_photo(
     """Keep a picture behind the listing's last one and have its sizes drawn.
 
     `tone` is the ground of a cut-out, as in "#f3e3ea". Call it inside a transaction.
-    Raises BrokenPicture for a file that can never be shown.
+    Raises BrokenPicture for a file that can never be shown, Busy.
     """
-    drawing.read_picture(data)
+    drawing.check_picture(data)
     photo = photo_row(listing, data, tone, alt_th=alt_th, alt_en=alt_en)
     photo.position = listing.photos.count()
     photo.save()
@@ -33,8 +33,8 @@ def add_photo(
 
 
 def keep_original(data: bytes) -> str:
-    """Keep a picture that belongs to no listing yet; return its key. Raises BrokenPicture."""
-    drawing.read_picture(data)
+    """Keep a picture that belongs to no listing yet; return its key. Raises BrokenPicture, Busy."""
+    drawing.check_picture(data)
     key = key_of(data, "")
     _write_original(key, data)
     return key
