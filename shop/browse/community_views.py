@@ -25,7 +25,7 @@ from shop.browse.remembering import remembered_each
 from shop.browse.seller_views import selling
 
 COMMUNITIES_PER_PAGE = 24
-SELLERS_SHOWN = 12
+SELLERS_SHOWN = 6
 SELLERS_PER_PAGE = 24
 MARKET_DAYS = 4
 

@@ -152,3 +152,14 @@ def test_a_member_leaves_and_the_only_manager_does_not(
     assert market.memberships.get().role == "manager"
     assert Act.objects.get().verb == "team.left"
     assert browser.post("/my-community/leave/", {"community": market.slug}).status_code == 404
+
+
+def test_every_seller_can_be_reached_by_the_managers(browser: Client, market: Community) -> None:
+    for number in range(51):
+        make_seller(f"shop-{number:02}", name_th=f"ร้าน {number:02}", communities=[market])
+
+    first = browser.get("/my-community/").content.decode()
+    second = browser.get("/my-community/?page=2").content.decode()
+
+    assert ("/sellers/shop-49/" in first, "/sellers/shop-50/" in first) == (True, False)
+    assert "/sellers/shop-50/" in second
