@@ -121,11 +121,12 @@ def _sellers_like(application: Application) -> QuerySet[Seller]:
     if application.tax_id:
         alike |= Q(registration_no=application.tax_id)
     changed = Q(payout_accounts__number_index=application.account_index)
-    mine = Seller.objects.annotate(near=near).filter(state=Seller.State.APPROVED)
+    # Suspended and closed ones above all; one that joins is found by its application.
+    opened = Seller.objects.annotate(near=near).exclude(state=Seller.State.JOINING)
     never_applied = Q(application__isnull=True) & alike
     wanted = never_applied | changed if application.account_index else never_applied
     return (
-        mine.filter(wanted)
+        opened.filter(wanted)
         .exclude(pk=application.made_seller_id or 0)
         .select_related("province")
         .prefetch_related("payout_accounts")
