@@ -1,4 +1,4 @@
-"""Drafts that nobody goes on with, and papers that nobody needs: gone, files and all."""
+"""What was never sent and nobody goes on with, papers nobody needs: gone, files and all."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import partial
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from community.audit.recording import record
@@ -16,16 +17,14 @@ from community.private.models import Paper
 
 KEPT_FOR = timedelta(days=90)
 AT_ONCE = 500
+NOTHING_BROUGHT = dict.fromkeys(
+    ("tax_id", "tax_id_index", "account_number", "account_index", "account_holder"), ""
+)
 
 
 def forget_abandoned() -> int:
-    """Remove drafts, never sent, that nobody touched for 90 days; return how many."""
-    old = Application.objects.filter(
-        state=Application.State.DRAFT,
-        first_submitted_at=None,
-        updated_at__lt=timezone.now() - KEPT_FOR,
-    )
-    keys = list(old.values_list("pk", flat=True)[:AT_ONCE])
+    """Remove what was never sent, withdrawn too, untouched for 90 days; return how many."""
+    keys = list(_abandoned().values_list("pk", flat=True)[:AT_ONCE])
     return sum(_forget(key) for key in keys)
 
 
@@ -36,20 +35,26 @@ def discard(papers: Iterable[Paper]) -> None:
         paper.delete()
 
 
-@transaction.atomic
-def _forget(pk: int) -> int:
-    """Remove one draft, unless somebody is at it or has gone on with it."""
-    old = Application.objects.select_for_update(skip_locked=True, of=("self",)).filter(
-        pk=pk,
-        state=Application.State.DRAFT,
+def discard_papers(application: Application) -> None:
+    discard(list(Paper.objects.filter(answers__application=application).distinct()))
+
+
+def _abandoned() -> QuerySet[Application]:
+    return Application.objects.filter(
+        state__in=(Application.State.DRAFT, Application.State.CLOSED),
         first_submitted_at=None,
         updated_at__lt=timezone.now() - KEPT_FOR,
     )
-    draft = old.first()
-    if draft is None:
+
+
+@transaction.atomic
+def _forget(pk: int) -> int:
+    """Remove one, unless somebody is at it or has gone on with it."""
+    old = _abandoned().select_for_update(skip_locked=True, of=("self",)).filter(pk=pk)
+    unsent = old.first()
+    if unsent is None:
         return 0
-    papers = list(Paper.objects.filter(answers__application=draft).distinct())
-    record(None, "application.forgotten", draft)
-    draft.delete()
-    discard(papers)
+    record(None, "application.forgotten", unsent)
+    discard_papers(unsent)
+    unsent.delete()
     return 1
