@@ -17,10 +17,13 @@ from community.sellers.moves import ALLOWED, CannotMoveSeller, move_seller
 from shop.fulfilment.moves import mark_packed, mark_shipped
 from shop.listings.cards import rebuild_cards
 from shop.listings.models import Listing, ListingCard
+from shop.purchases.models import Purchase
+from shop.purchases.refusals import LinesUnavailable
 from tests.applied import make_application
-from tests.cast import make_listing, make_seller, make_user
+from tests.cast import make_community, make_delivery, make_listing, make_seller, make_user
 from tests.helping import make_grant, make_helper
 from tests.sold import make_purchase
+from tests.till import fill_basket, first_choices, place_basket, shown_to_buyer
 
 LIST = "/office/sellers/"
 State = Seller.State
@@ -56,6 +59,45 @@ def test_a_suspended_shop_is_sold_by_no_route(
     added = buyer.post("/basket/add/", {"variant": listing.product_id, "quantity": 1})
     assert added.status_code == 404
     assert listing.title_th not in buyer.get("/search/?q=ผ้า").content.decode()
+
+
+PLACES = (
+    *("/", "/sellers/", "/goods/", "/provinces/50/", "/communities/mae-chaem/"),
+    *("/communities/mae-chaem/sellers/", "/sitemap-goods-1.xml", "/sitemap-sellers-1.xml"),
+)
+
+
+def test_a_suspended_shop_stands_in_no_list(office: Client, listing: Listing) -> None:
+    shop = listing.seller
+    shop.communities.add(make_community())
+    category = listing.product.get_categories().get().get_absolute_url()
+    addresses = (listing.get_absolute_url(), shop.get_absolute_url())
+    before = [path for path in (*PLACES, category) if names_one(path, addresses)]
+
+    decide(office, "mali", "suspend", "รอใบ อย.")
+
+    assert {"/goods/", "/provinces/50/", "/sitemap-goods-1.xml", category} <= set(before)
+    assert {"/sellers/", "/communities/mae-chaem/"} <= set(before)
+    assert [path for path in before if names_one(path, addresses)] == []
+
+
+def names_one(path: str, addresses: tuple[str, ...]) -> bool:
+    response = Client().get(path)
+    assert response.status_code == 200, path
+    page = response.content.decode()
+    return any(address in page for address in addresses)
+
+
+def test_a_basket_filled_before_is_not_placed(office: Client, listing: Listing) -> None:
+    make_delivery(listing.seller)
+    basket = fill_basket((listing, 1))
+    choices, shown = first_choices(basket), shown_to_buyer(basket)
+
+    decide(office, "mali", "suspend", "รอใบ อย.")
+
+    with pytest.raises(LinesUnavailable):
+        place_basket(basket, choices=choices, shown=shown)
+    assert not Purchase.objects.exists()
 
 
 def test_open_orders_of_a_suspended_shop_are_packed_and_sent(
