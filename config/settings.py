@@ -310,6 +310,7 @@ ACCOUNT_RATE_LIMITS = {
     "invite": "30/d/user",
     "reauthenticate": "5/10m/user",
     "send_code": "20/h/ip",
+    "open_file": "100/h/user",
 }
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_PHONE_VERIFICATION_ENABLED = False

@@ -22,10 +22,11 @@ from community.groups.forms import CoverForm, PlaceForm, StoryForm
 from community.groups.models import Community
 from community.holidays.setting import coming
 from community.people.models import User
+from community.private.uploading import may_try
 from community.sellers.models import Seller
 from shop.browse.closed import closed_of
 from shop.browse.market_days import next_market_day
-from shop.desk.photo_field import BUSY, NOT_A_PHOTO, TOO_LARGE
+from shop.desk.photo_field import BUSY, NOT_A_PHOTO, TOO_LARGE, TOO_OFTEN
 from shop.listings import drawing
 
 
@@ -112,6 +113,9 @@ def _take(form: CoverForm, community: Community) -> bool:
     upload = form.cleaned_data["cover"]
     if upload.size > drawing.MOST_BYTES:
         form.add_error("cover", TOO_LARGE)
+        return False
+    if not may_try(upload):
+        form.add_error("cover", TOO_OFTEN)
         return False
     try:
         with transaction.atomic():

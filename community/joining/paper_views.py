@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import cast
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,6 +23,7 @@ from community.joining.shared import look_again, values_shared
 from community.joining.showing import WRONG, begin_at_the_wrong, step_url
 from community.joining.sorts import cards_for
 from community.people.models import User
+from community.private.receiving import Unacceptable, look_at
 
 
 @never_cache
@@ -31,6 +34,7 @@ def papers(request: HttpRequest, key: UUID) -> HttpResponse:
         return redirect("joining:application", key=application.key)
     if request.method != "POST":
         return _draw_papers(request, application, cards_for(application, answers_for(application)))
+    _look_at_papers(request, application)
     try:
         with writing(application) as held:
             cards = _keep_papers(request, held)
@@ -41,6 +45,15 @@ def papers(request: HttpRequest, key: UUID) -> HttpResponse:
     if "keep" in request.POST or "remove" in request.POST:
         return redirect(step_url(application, "papers") + _anchor(request, cards))
     return redirect(step_url(application, "send"))
+
+
+def _look_at_papers(request: HttpRequest, application: Application) -> None:
+    """Have what was sent drawn before anything is held: it may take many seconds."""
+    for card in cards_for(application, answers_for(application)) if request.FILES else ():
+        upload = request.FILES.get(card.add_prefix("paper"))
+        if isinstance(upload, UploadedFile):
+            with suppress(Unacceptable):  # the card says it
+                look_at(upload)
 
 
 def _keep_papers(request: HttpRequest, application: Application) -> list[Card]:

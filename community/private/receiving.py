@@ -15,7 +15,7 @@ from community.people.models import User
 from community.private import limits, looking, storing
 from community.private.models import Paper
 from community.private.refusals import sentence_for
-from community.private.uploading import TooMuch
+from community.private.uploading import TooMuch, may_try
 from community.words.plain import clean_line
 
 
@@ -49,15 +49,29 @@ def receive_paper(upload: UploadedFile[Any], *, owner: User, brought_by: User) -
 
 
 def look_at(upload: UploadedFile[Any]) -> looking.Drawn:
-    """Return the file's pages, drawn once however often it is asked. Raises Unacceptable."""
-    drawn: looking.Drawn | None = getattr(upload, "drawn_pages", None)
-    if drawn is None:
-        try:
-            drawn = looking.draw(_bytes_of(upload))
-        except looking.NotDrawn as refusal:
-            raise Unacceptable(sentence_for(refusal.reason), code=refusal.reason) from None
-        upload.drawn_pages = drawn  # type: ignore[attr-defined]
+    """Return the file's pages, drawn once however often it is asked. Raises Unacceptable.
+
+    It may take many seconds: ask before a row is locked, and later it is there already.
+    """
+    seen = getattr(upload, "seen", None)
+    if seen is None:
+        seen = upload.seen = _see(upload)  # type: ignore[attr-defined]
+    if isinstance(seen, Unacceptable):
+        raise Unacceptable(seen.message, code=seen.code)
+    drawn: looking.Drawn = seen
     return drawn
+
+
+def _see(upload: UploadedFile[Any]) -> looking.Drawn | Unacceptable:
+    try:
+        data = _bytes_of(upload)
+        if not may_try(upload):
+            return Unacceptable(sentence_for("often"), code="often")
+        return looking.draw(data)
+    except Unacceptable as refused:
+        return refused
+    except looking.NotDrawn as refusal:
+        return Unacceptable(sentence_for(refusal.reason), code=refusal.reason)
 
 
 def _bytes_of(upload: UploadedFile[Any]) -> bytes:

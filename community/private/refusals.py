@@ -34,6 +34,7 @@ SENTENCES: dict[str, str | Promise] = {
     "broken": _("The file is damaged. Please take the photo again."),
     "heavy": _("The file is too complicated to open. Take a photo of the paper and send that."),
     "busy": _("Many files are coming in just now. Please send it again in a minute."),
+    "often": _("That is many files in one hour. Please go on in an hour."),
     "many": format_lazy(
         _("You have sent {files} files today, the most for one day. Please go on tomorrow."),
         files=limits.MOST_A_DAY,

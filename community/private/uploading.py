@@ -10,10 +10,13 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
+from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
+
+APP = "allauth.account"
 
 
 class TooLarge(UploadedFile):  # type: ignore[type-arg]
@@ -72,6 +75,17 @@ class MemoryUploadHandler(FileUploadHandler):
         self.kept_bytes += file_size
         self.file.seek(0)
         name, content_type, size, charset = named
-        return InMemoryUploadedFile(
+        whole = InMemoryUploadedFile(
             self.file, self.field_name, name, content_type, size, charset, self.content_type_extra
         )
+        whole.request = self.request  # type: ignore[attr-defined]
+        return whole
+
+
+def may_try(upload: UploadedFile[Any]) -> bool:
+    """Count a file that is to be opened against its sender, whatever comes of it."""
+    request = getattr(upload, "request", None)
+    if request is None:  # nobody has sent it: demo data, a test
+        return True
+    use = ratelimit.consume(request, app=APP, action="open_file", user=request.user)
+    return use is not None

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from community.private.uploading import TooMuch
+from community.private.uploading import TooMuch, may_try
 from shop.listings import drawing
 from shop.listings.photos import keep_original
 
@@ -19,6 +19,7 @@ MOST_PHOTOS = 10
 SALT = "talat.kept-photos"
 TOO_LARGE = _("This photo is too large: at most 20 MB. Take it with a smaller setting.")
 TOO_MUCH = _("These photos are too large to be sent together. Send fewer at a time.")
+TOO_OFTEN = _("That is many photos in one hour. Please go on in an hour.")
 BUSY = _("Many photos are coming in just now. Please send it again in a minute.")
 NOT_A_PHOTO = _("This file is not a photo that we can show. Take a photo or choose a JPEG.")
 TOO_MANY = _("At most 10 photos. Choose the best ones.")
@@ -48,6 +49,8 @@ def keep(upload: UploadedFile[bytes]) -> str:
         raise ValidationError(TOO_LARGE)
     if isinstance(upload, TooMuch):
         raise ValidationError(TOO_MUCH)
+    if not may_try(upload):
+        raise ValidationError(TOO_OFTEN)
     try:
         return keep_original(upload.read())
     except drawing.BrokenPicture:

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from community.joining.models import Answer, Application
 from community.joining.requirements import Requirement
 from community.people.models import User
+from community.private import looking
 from community.private.models import Paper
 from tests.applied import answer_to, make_application
 from tests.community.private.files import picture
@@ -272,3 +273,36 @@ def test_more_requirements_ask_no_more_questions(browser: Client, draft: Applica
         browser.get(url)
 
     assert len(many) == len(few)
+
+
+def test_files_are_drawn_before_the_application_is_held(
+    browser: Client, empty: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[bool] = []
+    drawn = looking.draw
+    before = Paper.objects.count()
+    outside = len(connection.savepoint_ids)
+
+    def watched(data: bytes) -> looking.Drawn:
+        held.append(len(connection.savepoint_ids) > outside)
+        return drawn(data)
+
+    monkeypatch.setattr(looking, "draw", watched)
+    broken = SimpleUploadedFile("b.jpg", b"\xff\xd8\xff" + b"0" * 99, "image/jpeg")
+    answer = post(browser, empty, identity_paper=photo(), photo_paper=broken, keep="1")
+
+    assert held == [False, False]
+    assert "The file is damaged." in answer.content.decode()
+    assert Paper.objects.count() == before + 1
+
+
+def test_what_is_refused_counts_too(browser: Client, empty: Application, settings: Any) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "open_file": "1/h/user"}
+    broken = SimpleUploadedFile("b.jpg", b"\xff\xd8\xff" + b"0" * 99, "image/jpeg")
+    before = Paper.objects.count()
+    post(browser, empty, identity_paper=broken, keep="1")
+
+    answer = post(browser, empty, identity_paper=photo(), keep="1")
+
+    assert "That is many files in one hour." in answer.content.decode()
+    assert Paper.objects.count() == before

@@ -215,7 +215,7 @@ def test_a_good_photo_is_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("community.private.looking.draw", None)
 
-    assert form.cleaned_data["paper"].drawn_pages.format == "JPEG"
+    assert form.cleaned_data["paper"].seen.format == "JPEG"
     assert 'accept="image/jpeg' in str(form["paper"])
 
 
