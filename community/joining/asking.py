@@ -63,7 +63,7 @@ def asks_the_same(kind: str, asked_of: Iterable[str], but: int | None = None) ->
 
     An application has one place for each of them.
     """
-    others = Requirement.objects.filter(is_active=True).exclude(pk=but)
+    others = Requirement.objects.filter(is_active=True).exclude(pk=but or 0)
     for applicant in asked_of:
         if sort := _asks_for(kind, applicant):
             found = others.filter(asked_of__contains=[applicant])
