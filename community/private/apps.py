@@ -13,5 +13,6 @@ class PrivateConfig(AppConfig):
             {
                 "paper.opened": _("Opened a document"),
                 "paper.saved": _("Saved a document"),
+                "paper.swept": _("Removed a document that nothing needs"),
             }
         )

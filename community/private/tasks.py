@@ -10,7 +10,8 @@ from procrastinate.contrib.django import app
     name="community.private.tasks.sweep_orphans", queueing_lock="sweep_orphans", pass_context=False
 )
 def sweep_orphans(timestamp: int) -> None:
-    """Remove the files of uploads whose transaction was rolled back."""
+    """Remove papers that nothing points to, and files whose transaction was rolled back."""
     from community.private import sweeping
 
+    sweeping.sweep_loose()
     sweeping.sweep_orphans()
