@@ -76,7 +76,7 @@ def _see(upload: UploadedFile[Any]) -> looking.Drawn | Unacceptable:
 
 def _bytes_of(upload: UploadedFile[Any]) -> bytes:
     # Of a file that is too large nothing may be here: the upload handler lets it pass by.
-    if isinstance(upload, TooMuch) and upload.size <= limits.MOST_BYTES:
+    if isinstance(upload, TooMuch) and (upload.size or 0) <= limits.MOST_BYTES:
         raise Unacceptable(sentence_for("much"), code="much")
     if (upload.size or 0) > limits.MOST_BYTES:
         raise Unacceptable(sentence_for("large"), code="large")
