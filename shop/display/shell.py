@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from community.sellers.models import SellerMember
+from community.sellers.models import Seller, SellerMember
 from shop.basket.counting import basket_count
 from shop.browse.menu import menu_categories, menu_paths
 
@@ -36,4 +36,5 @@ def here(request: HttpRequest) -> str:
 def user_sells(request: HttpRequest) -> bool:
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return False
-    return SellerMember.objects.filter(user=request.user.pk).exists()
+    members = SellerMember.objects.filter(user=request.user.pk)
+    return members.exclude(seller__state=Seller.State.CLOSED).exists()
