@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from community.groups.models import Community, Membership
+from django.db.models import Q
+
+from community.groups.models import Membership
 from community.groups.selling import ask
 from community.joining.models import Application
-from community.people.models import User
 from community.sellers.models import SellerMember
 from community.teams.models import Invitation
 
@@ -26,7 +27,7 @@ def link_people(application: Application) -> None:
             seller=seller, user=person, defaults={"role": SellerMember.Role.OWNER}
         )
     if seller and application.community:
-        if is_invited(person, application.community):
+        if is_invited(application):
             seller.communities.add(application.community)
         else:
             # An application sent before communities were asked had tied it.
@@ -38,10 +39,17 @@ def link_people(application: Application) -> None:
         )
 
 
-def is_invited(person: User, community: Community) -> bool:
-    """Say whether somebody of the community wants this person: invited, or its manager."""
+def is_invited(application: Application) -> bool:
+    """Say whether the community wants this shop: it invited the person, or they manage it.
+
+    An invitation that an earlier application used up counts no more: that place may have ended.
+    """
+    person, community = application.applicant, application.community
     invited = Invitation.objects.filter(
-        community=community, into=Invitation.Into.SELLING, accepted_by=person
+        Q(application=None) | Q(application=application),
+        community=community,
+        into=Invitation.Into.SELLING,
+        accepted_by=person,
     )
     manages = Membership.objects.filter(
         community=community, user=person, role=Membership.Role.MANAGER

@@ -63,7 +63,7 @@ def _sell_under(seller: Seller, application: Application) -> None:
     community, before = application.community, application.made_as.get("community")
     if before and before != application.community_id:
         seller.communities.remove(before)
-    if community and is_invited(application.applicant, community):
+    if community and is_invited(application):
         seller.communities.add(community)
 
 

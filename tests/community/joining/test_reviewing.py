@@ -409,6 +409,28 @@ def test_a_community_that_invited_has_the_shop_at_once(weaver: User, anan: User,
     assert not SellerRequest.objects.exists()
 
 
+def test_an_invitation_that_was_used_up_is_none(weaver: User, anan: User, pim: User) -> None:
+    market = make_community()
+    invitation, _link = invite_to_sell(market, anan, email="weaver-other@example.org")
+    Invitation.objects.update(state="accepted", accepted_by=weaver)
+    Application.objects.create(
+        applicant=weaver,
+        filled_by=weaver,
+        wants="seller",
+        kind="individual",
+        state="closed",
+        invitation=invitation,
+    )
+    application = make_application(weaver, community=market)
+    accept_all(application, anan, pim)
+
+    reviewing.approve(application, anan)
+
+    assert application.made_seller
+    assert not application.made_seller.communities.exists()
+    assert SellerRequest.objects.get().seller == application.made_seller
+
+
 def test_a_waived_account_opens_no_account(application: Application, anan: User, pim: User) -> None:
     reviewing.waive(answer_to(application, Kind.ACCOUNT), anan, "ขายผ่านกลุ่ม")
     application.answers.exclude(requirement__kind=Kind.ACCOUNT).update(state=Given.ACCEPTED)
