@@ -20,6 +20,7 @@ from shop.browse.closed import closed_community
 from shop.browse.listing_views import home_crumb
 from shop.browse.maps import map_of_community
 from shop.browse.market_days import next_market_day, next_market_days, openings_of
+from shop.browse.provinces import every_province
 from shop.browse.queries import cards
 from shop.browse.remembering import remembered_each
 from shop.browse.seller_views import selling
@@ -36,6 +37,9 @@ def communities(request: HttpRequest) -> HttpResponse:
     found = public_communities()
     if kind in Community.Kind.values:
         found = found.filter(kind=kind)
+    place = every_province().get(request.GET.get("province", ""))
+    if place:
+        found = found.filter(province=place)
     page: Page[Any] = Paginator(found, COMMUNITIES_PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = [(one, next_market_day(one)) for one in page.object_list]
     context = {
@@ -43,6 +47,7 @@ def communities(request: HttpRequest) -> HttpResponse:
         "page_obj": page,
         "kinds": Community.Kind.choices,
         "kind": kind,
+        "province": place,
         "canonical": canonical_of(request, page.number),
     }
     return render(request, "shop/communities.html", context)

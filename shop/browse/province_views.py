@@ -66,13 +66,14 @@ def provinces(request: HttpRequest) -> HttpResponse:
 @require_safe
 def province(request: HttpRequest, code: str) -> HttpResponse:
     place = get_province(code)
-    communities = public_communities().filter(province=place)[:COMMUNITIES_SHOWN]
+    communities = list(public_communities().filter(province=place)[: COMMUNITIES_SHOWN + 1])
     context = {
         "trail": [home_crumb(), (_("Provinces"), reverse("browse:provinces")), (str(place), "")],
         "province": place,
         "region": REGIONS[regions()[code]],
         "sellers": list(selling().filter(province=place)[:SELLERS_SHOWN]),
-        "communities": [(one, next_market_day(one)) for one in communities],
+        "communities": [(one, next_market_day(one)) for one in communities[:COMMUNITIES_SHOWN]],
+        "has_more_communities": len(communities) > COMMUNITIES_SHOWN,
         "map": map_of_province(place),
         **wished_page(request, cards().filter(province_code=place.code), "province", code),
     }

@@ -12,7 +12,7 @@ from community.sellers.models import Seller
 from shop.browse.market_days import next_market_day, next_market_days
 from shop.browse.remembering import forget_everything
 from shop.listings.cards import rebuild_cards
-from tests.cast import make_holiday, make_listing, make_seller
+from tests.cast import make_community, make_holiday, make_listing, make_seller
 
 pytestmark = pytest.mark.django_db
 
@@ -166,3 +166,17 @@ def test_few_sellers_need_no_second_page(client: Client, market: Community) -> N
     make_seller(communities=[market])
 
     assert "/communities/mae-chaem/sellers/" not in page(client, "/communities/mae-chaem/")
+
+
+def test_every_community_of_a_province_can_be_seen(client: Client) -> None:
+    for number in range(25):
+        make_community(f"group-{number}", name_en=f"Group {number}.")
+    make_community("far-away", province="83")
+
+    shown = page(client, "/provinces/50/")
+    second = page(client, "/communities/?province=50&page=2")
+
+    assert "/communities/?province=50" in shown
+    assert "/communities/group-24/" in second
+    assert "/communities/far-away/" not in second
+    assert "/communities/far-away/" in page(client, "/communities/?province=nonsense&page=2")
