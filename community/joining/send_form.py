@@ -56,8 +56,8 @@ class SendForm(forms.Form):
 
     def _untick(self, name: str) -> None:
         """Show the box empty again: nobody agrees to the new terms by pressing once more."""
-        self.data = self.data.copy()
-        del self.data[self.add_prefix(name)]
+        box = self.add_prefix(name)
+        self.data = {key: value for key, value in self.data.items() if key != box}
 
     def _was_shown(self, name: str, requirement: Requirement) -> bool:
         return bool(self.data.get(self.add_prefix(name)) == shown_terms(requirement))

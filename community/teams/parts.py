@@ -116,7 +116,7 @@ def _note(by: User, verb: str, part: Part, **details: Any) -> int:
     """Record it on the place, since the part may go; return the act's id."""
     seller_id = part.seller_id if isinstance(part, SellerMember) else None
     person = part.user.get_full_name()
-    who = {"person": person, "person_id": part.user_id}
+    who: dict[str, Any] = {"person": person, "person_id": part.user_id}
     return record(by, verb, place_of(part), seller_id=seller_id, **who, **details).pk
 
 
