@@ -8,8 +8,9 @@ from community.audit.models import Act
 from community.audit.recording import record
 from community.banking import changing
 from community.banking.models import PayoutAccount
-from community.banking.opening import NAMED, open_from_application
+from community.banking.opening import NAMED, named_by, open_from_application
 from community.channels.models import Notice
+from community.joining.account_card import AccountCard
 from community.joining.models import Application
 from community.people.models import User
 from tests.applied import answer_to, make_application
@@ -102,3 +103,29 @@ def test_an_applicant_who_wrote_the_number_anew_answers_for_it(
 
     assert account is not None
     assert (account.state, account.confirmed_by) == ("active", weaver)
+
+
+def test_the_card_writes_down_who_wrote_the_account(weaver: User, dao: User) -> None:
+    application = make_application(weaver, state="draft", filled_by=dao)
+    answer = answer_to(application, "account")
+
+    def write(by: User, **typed: str) -> None:
+        data = {f"a{answer.pk}-{name}": value for name, value in typed.items()}
+        card = AccountCard(data, None, application=application, answer=answer)
+        assert card.is_valid(), card.errors
+        card.fill_and_keep(by)
+
+    write(dao, where="004", number="012-3-45678-9")
+    write(weaver, where="004", holder="คำแปง ใจดี")
+    before = named_by(application)
+    write(weaver, where="004", holder="คำแปง ใจดี")
+    write(weaver, where="004", number="0123456789")
+
+    acts = Act.objects.filter(verb=NAMED).order_by("pk")
+    assert [(act.actor, act.owner, act.details["number_typed"]) for act in acts] == [
+        (dao, weaver, True),
+        (weaver, None, False),
+        (weaver, None, True),
+    ]
+    assert "0123456789" not in str([act.details for act in acts])
+    assert (before, named_by(application)) == (dao, weaver)
