@@ -85,6 +85,7 @@ FILLED_IN_PRESSED = only("buyer", "helper_without_grant", get=302, anonymous=302
 
 ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "browse:home": LOOK,
+    "joining:terms": LOOK,
     "joining:start": LOOK,
     "joining:new": (everyone(200, anonymous=302), everyone(422, anonymous=302)),
     "joining:application": (FILLED_IN, everyone(405)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from community.channels.telling import tell
@@ -44,4 +45,5 @@ def tell_owners_of_terms(requirement_id: int) -> None:
     ):
         with translation.override(owner.language):
             facts = {"version": terms.terms_version, "first_day": date_text(terms.terms_from)}
+            facts["path"] = reverse("joining:terms")
         tell(owner, "terms_new", f"terms_new:{terms.pk}:{day}:{owner.pk}", **facts)
