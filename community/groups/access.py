@@ -61,7 +61,8 @@ def get_community_of(seller: Seller, pk: int) -> Community:
 def get_own_membership(request: HttpRequest) -> Membership:
     """Return this person's own part in the community that the form names."""
     rows = Membership.objects.filter(user=request.user.pk).select_related("community", "user")
-    return get_object_or_404(rows, community__slug=request.POST.get("community", ""))
+    slug = request.POST.get("community", "").replace("\x00", "")
+    return get_object_or_404(rows, community__slug=slug)
 
 
 def _of(of: Community | Seller) -> dict[str, Community | Seller]:

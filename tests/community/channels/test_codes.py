@@ -249,7 +249,8 @@ def test_ten_thousand_guesses_at_once_are_five(folder: Path) -> None:
     answers = sum(race(8, lambda number: guess(shares[number])), Counter())
 
     assert answers["in"] == 0
-    assert answers["WrongCode"] == 4
+    # Who tried in time may hear that it has ended, because others have tried since.
+    assert answers["WrongCode"] <= 4
     assert answers["WrongCode"] + answers["CodeEnded"] >= 10_000
     assert OneTimeCode.objects.get().tries == 5
 

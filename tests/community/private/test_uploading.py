@@ -121,6 +121,7 @@ def test_eleven_megabytes_are_one_too_many() -> None:
     assert bound(request).errors.as_data()["paper"][0].code == "large"
 
 
+@pytest.mark.django_db
 def test_what_is_small_enough_stays_in_memory(settings: Any) -> None:
     request, _body = sent(9 * 2**20)
 
