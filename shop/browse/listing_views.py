@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,7 +15,7 @@ from shop.browse.access import get_shelf, get_variants
 from shop.browse.card_pages import wished_page, wished_shelf
 from shop.browse.certificate_words import all_words
 from shop.browse.closed import closed_of
-from shop.browse.compiled import Question
+from shop.browse.gallery import Gallery, gallery_of
 from shop.browse.queries import LONGEST_QUERY, cards, matching, newest
 from shop.browse.remembering import remembered_each
 from shop.browse.shelves import Shelf, shelves
@@ -113,18 +112,16 @@ def _offer(request: HttpRequest, listing: Listing, variants: list[Variant]) -> d
     }
 
 
-def _gallery(request: HttpRequest, listing: Listing) -> dict[str, Any]:
-    """Return the pictures and the large one: the one that the address numbers, else the first."""
+def _gallery(request: HttpRequest, listing: Listing) -> Gallery:
     images = [photo.image for photo in _photos_of(listing.pk)]
-    wanted = request.GET.get("photo", "")
-    number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 3 else 1
-    index = number - 1 if 0 < number <= len(images) else 0
-    return {"images": images, "large": images[index] if images else None, "number": index + 1}
+    return gallery_of(images, request.GET.get("photo", ""), request.GET.get("variant", ""))
 
 
-@Question
-def _photos_of(listing_id: int) -> QuerySet[Photo]:
-    return Photo.objects.filter(listing=listing_id, state=Photo.State.READY)[:MOST_PHOTOS]
+# A new photograph is drawn by the worker first: half a minute more does no harm.
+@remembered_each(seconds=30)
+def _photos_of(listing_id: int) -> list[Photo]:
+    ready = Photo.objects.filter(listing=listing_id, state=Photo.State.READY)
+    return list(ready[:MOST_PHOTOS])
 
 
 def _way_to(listing: Listing) -> list[tuple[str, str]]:

@@ -159,7 +159,7 @@ def test_an_address_may_choose_the_picture(
 
     response = client.get(listing.get_absolute_url(), {"photo": photo})
 
-    assert response.context["photos"]["number"] == number
+    assert response.context["photos"].number == number
 
 
 def test_an_old_slug_moves_for_good(client: Client, malis_shop: Seller) -> None:
