@@ -23,6 +23,7 @@ from community.sellers.models import Seller, SellerMember
 from shop.delivery.models import DeliveryMethod, WeightBand
 from shop.listings.models import CategoryWords, Listing, Photo, Variant
 from shop.partner.models import Partner, StockRecord
+from shop.stock.moving import open_book
 
 PASSWORD = "a-password-of-the-cast-1"
 # One round: a test that signs in for real is the only one that pays for a real hash.
@@ -223,6 +224,7 @@ def make_variant(
         num_allocated=0,
         low_stock_threshold=low_stock,
     )
+    open_book([record])
     return Variant.objects.create(
         product=product,
         listing=listing,

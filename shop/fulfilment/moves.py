@@ -62,7 +62,7 @@ def mark_shipped(
     now = timezone.now()
     # Packed and shipped in one press is packed as well.
     _move(seller_order, State.SHIPPED, shipped_at=now, packed_at=seller_order.packed_at or now)
-    _take_off_the_shelf(seller_order)
+    _take_off_the_shelf(seller_order, actor, owner)
     shipment = Shipment.objects.create(
         seller_order=seller_order,
         carrier=carrier,
@@ -97,9 +97,9 @@ def _move(seller_order: SellerOrder, to: str, **times: datetime) -> None:
         setattr(seller_order, name, moment)
 
 
-def _take_off_the_shelf(seller_order: SellerOrder) -> None:
+def _take_off_the_shelf(seller_order: SellerOrder, actor: User, owner: User | None) -> None:
     ids = list(seller_order.lines.values_list("stock_record_id", flat=True))
     try:
-        consume(reference=seller_order.purchase.number, stock_record_ids=ids)
+        consume(seller_order.purchase.number, ids, by=actor, owner=owner)
     except ReservationMoved as error:
         raise GoodsNotHeld(seller_order.number) from error

@@ -17,6 +17,7 @@ from shop.listings.cards import rebuild_cards
 from shop.listings.models import Listing
 from shop.listings.photos import add_kept_photo
 from shop.listings.shelving import Goods, Offer, put_on_sale
+from shop.stock.moving import By
 
 SKU_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 LOW_STOCK = 2
@@ -52,7 +53,7 @@ def add_listing(seller: Seller, new: NewListing, by: User, *, owner: User | None
         offers=[_offer(new)],
         words={"unit": new.unit, "description_th": new.description_th},
     )
-    (listing,) = put_on_sale([goods])
+    (listing,) = put_on_sale([goods], By(by, owner))
     for key in new.photo_keys:
         add_kept_photo(listing, key)
     offer_first_delivery(seller)

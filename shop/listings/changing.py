@@ -6,8 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from community.audit.recording import record
@@ -16,13 +14,16 @@ from community.sellers.models import Seller
 from shop.listings.cards import rebuild_cards
 from shop.listings.models import Listing, Variant
 from shop.partner.models import StockRecord
+from shop.stock.moving import By, count
 
 State = Listing.State
 ALLOWED: dict[str, frozenset[State]] = {
-    State.DRAFT: frozenset({State.PUBLISHED, State.WITHDRAWN}),
-    State.PUBLISHED: frozenset({State.PAUSED, State.WITHDRAWN}),
-    State.PAUSED: frozenset({State.PUBLISHED, State.WITHDRAWN}),
-    State.WITHDRAWN: frozenset(),
+    State.DRAFT: frozenset({State.PUBLISHED, State.REVIEW, State.ARCHIVED, State.WITHDRAWN}),
+    State.REVIEW: frozenset({State.PUBLISHED, State.DRAFT, State.ARCHIVED, State.WITHDRAWN}),
+    State.PUBLISHED: frozenset({State.PAUSED, State.REVIEW, State.ARCHIVED, State.WITHDRAWN}),
+    State.PAUSED: frozenset({State.PUBLISHED, State.REVIEW, State.ARCHIVED, State.WITHDRAWN}),
+    State.ARCHIVED: frozenset({State.PAUSED}),
+    State.WITHDRAWN: frozenset({State.PAUSED}),  # staff made a mistake
 }
 
 
@@ -61,12 +62,13 @@ def change_price(variant: Variant, price: Decimal, by: User, *, owner: User | No
 
 @transaction.atomic
 def set_left(variant: Variant, left: int, by: User, *, owner: User | None = None) -> None:
-    """Set how many can still be bought, beside what is held for orders.
+    """Set how many can still be bought, beside what is held for orders and market days.
 
-    One UPDATE: what somebody buys at this moment is either held before it or bought after it.
+    What somebody buys at this moment is either held before it or bought after it.
     """
-    held = Coalesce(F("num_allocated"), 0)
-    StockRecord.objects.filter(pk=variant.stock_record_id).update(num_in_stock=held + left)
+    record = StockRecord.objects.select_for_update().get(pk=variant.stock_record_id)
+    on_hand = left + int(record.num_allocated or 0)
+    count(record.pk, on_hand, By(by, owner))
     _written(variant.listing, by, "listing.counted", owner, variant=variant.pk, left=left)
 
 

@@ -23,9 +23,11 @@ from shop.listings.category_words import CategoryWords as CategoryWords  # noqa:
 class Listing(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
+        REVIEW = "review", _("Being looked at")  # by staff, before it goes on sale
         PUBLISHED = "published", _("On sale")
         PAUSED = "paused", _("Paused")  # by its seller, for a while
-        WITHDRAWN = "withdrawn", _("Withdrawn")  # for good, or by staff
+        ARCHIVED = "archived", _("Put away")  # by its seller; can come back
+        WITHDRAWN = "withdrawn", _("Withdrawn")  # by staff, for good
 
     class Storage(models.TextChoices):
         AMBIENT = "ambient", _("Keep dry and cool")
@@ -50,6 +52,18 @@ class Listing(models.Model):
     # A copy for pages, of those that are checked: shop.certificates.showing alone writes it.
     certificates = models.JSONField(default=list, blank=True)
     search_terms = models.TextField(blank=True)
+    # What its variants differ in, at most three, in the order of choosing: ["สี", "ขนาด"].
+    axes = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    # Sold by weight: quantities and stock are grams, prices are for a kilogram.
+    is_weighed = models.BooleanField(default=False)
+    # How far the weight at packing may be from what was ordered, as said at sale.
+    weight_limit_percent = models.PositiveSmallIntegerField(default=10)
+    related = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="+")
+    slug_is_own = models.BooleanField(default=False)  # written by the seller: none is proposed
+    # Every change counts it up: who saves an older one is shown both.
+    version = models.PositiveIntegerField(default=1)
+    # The telephone's own name for a listing that it sends: sent twice, it is listed once.
+    key = models.UUIDField(unique=True, null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -84,6 +98,10 @@ class Variant(models.Model):
     options = models.JSONField(default=dict, blank=True)  # {"สี": "แดง"}; empty when it is alone
     weight_g = models.PositiveIntegerField(default=0)  # packed, for delivery
     size_cm = models.JSONField(default=list, blank=True)  # [length, width, height] of the parcel
+    photo = models.ForeignKey("Photo", models.SET_NULL, null=True, blank=True, related_name="+")
+    # How much is in it, for the price per 100 g, litre, metre or piece; empty: not said.
+    content = models.DecimalField(max_digits=10, decimal_places=3, null=True, blank=True)
+    content_unit = models.CharField(max_length=5, blank=True)  # g, ml, m, piece
 
     class Meta:
         ordering = ["position", "pk"]

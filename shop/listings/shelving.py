@@ -1,4 +1,4 @@
-"""Write goods: products, listings, stock records, variants. Six statements, however many."""
+"""Write goods: products, listings, stock records, variants. Seven statements, however many."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from community.sellers.models import Seller
 from shop.listings.models import Listing, Variant
 from shop.listings.romanise import slug_for
 from shop.partner.models import StockRecord
+from shop.stock.moving import NOBODY, By, open_book
 
 BATCH = 2000
 
@@ -51,8 +52,11 @@ class Goods:
         return any(offer.options for offer in self.offers)
 
 
-def put_on_sale(many: Sequence[Goods]) -> list[Listing]:
-    """Write products, listings, stock records and variants; return the listings in order."""
+def put_on_sale(many: Sequence[Goods], by: By = NOBODY) -> list[Listing]:
+    """Write products, listings, stock records and variants; return the listings in order.
+
+    The stock book of each begins with what there is.
+    """
     products = _products(many)
     listings = [_listing(goods, product) for goods, product in zip(many, products, strict=True)]
     Listing.objects.bulk_create(listings, batch_size=BATCH)
@@ -64,6 +68,7 @@ def put_on_sale(many: Sequence[Goods]) -> list[Listing]:
     sold = _sold_products(shelf)
     records = [_record(row[0], row[3], item) for row, item in zip(shelf, sold, strict=True)]
     StockRecord.objects.bulk_create(records, batch_size=BATCH)
+    open_book(records, by)
     Variant.objects.bulk_create(
         (
             _variant(listing, position, offer, record)
@@ -104,6 +109,7 @@ def _listing(goods: Goods, product: Product) -> Listing:
         slug=goods.slug,
         title_th=goods.title_th,
         title_en=goods.title_en,
+        axes=list(goods.offers[0].options),
         **{"state": Listing.State.PUBLISHED, **goods.words},
     )
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -58,3 +59,145 @@ class Reservation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reference} · {self.quantity}"
+
+
+class Movement(models.Model):
+    """One line of the stock book: what is on hand changed, who did it and why. Never edited.
+
+    What a stock record has on hand is the sum of its movements; audit_books proves it. A wrong
+    line is put right by another one. Quantities are whole units, grams for goods by weight.
+    """
+
+    class Why(models.TextChoices):
+        OPENING = "opening", _("First count")  # when it was listed
+        RESTOCK = "restock", _("New goods")  # made, harvested, bought in
+        SALE = "sale", _("Sold in the shop")  # left the shelf for an order
+        STALL_SALE = "stall_sale", _("Sold at the stall")
+        WASTE = "waste", _("Broken or spoiled")
+        OWN_USE = "own_use", _("Used ourselves")
+        GIFT = "gift", _("Given away")
+        COUNT = "count", _("Counted")
+        RETURN = "return", _("Came back")
+        CORRECTION = "correction", _("Put right")
+        IMPORT = "import", _("From a file")
+
+    stock_record = models.ForeignKey(
+        "partner.StockRecord", models.PROTECT, related_name="movements"
+    )
+    why = models.CharField(max_length=12, choices=Why.choices)
+    change = models.IntegerField()
+    before = models.PositiveIntegerField()
+    after = models.PositiveIntegerField()
+    at = models.DateTimeField(auto_now_add=True)
+    # When it happened, where a telephone without a line told of it later.
+    happened_at = models.DateTimeField(null=True, blank=True)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    # Whom a helper acted for; null where people act for themselves.
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    reference = models.CharField(max_length=40, blank=True)  # a purchase, a stock-take, an import
+    note = models.CharField(max_length=200, blank=True)
+    # The telephone's own name for the act: sent twice, it happens once.
+    key = models.UUIDField(unique=True, null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(after=models.F("before") + models.F("change")),
+                name="stock_movement_adds_up",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(change=0) | models.Q(why="count"),
+                name="stock_movement_moves",
+            ),
+        ]
+        indexes = [models.Index(fields=["stock_record", "-id"], name="stock_book")]
+
+    def __str__(self) -> str:
+        return f"{self.why} {self.change:+}"
+
+
+class SetAside(models.Model):
+    """Goods that the seller keeps back from the shop for a market day.
+
+    They count as held while it is open, beside the reservations.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Kept back")
+        ENDED = "ended", _("Back in the shop")
+
+    stock_record = models.ForeignKey(
+        "partner.StockRecord", models.PROTECT, related_name="set_asides"
+    )
+    quantity = models.PositiveIntegerField()  # what is left of it; 0 once it is over
+    place = models.CharField(max_length=120, blank=True)  # as the seller says it
+    until = models.DateField()  # its last day; the worker gives it back the day after
+    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state="open", quantity__gt=0)
+                | models.Q(state="ended", quantity=0),
+                name="stock_set_aside_is_over_at_nought",
+            ),
+            models.UniqueConstraint(
+                fields=["stock_record", "until"],
+                condition=models.Q(state="open"),
+                name="stock_one_set_aside_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} until {self.until}"
+
+
+class StockTake(models.Model):
+    """A count of all of a seller's goods or of part of them, while sales go on."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Counting")
+        DONE = "done", _("Counted")
+        DROPPED = "dropped", _("Given up")
+
+    seller = models.ForeignKey("sellers.Seller", models.PROTECT, related_name="stock_takes")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    started_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.seller} · {self.started_at:%Y-%m-%d}"
+
+
+class Counted(models.Model):
+    """One thing of a stock-take; `counted` is empty until somebody has been at the shelf.
+
+    What was expected is what was on hand at `counted_at`, told from the book: sales before and
+    after that moment spoil nothing.
+    """
+
+    stock_take = models.ForeignKey(StockTake, models.CASCADE, related_name="lines")
+    stock_record = models.ForeignKey("partner.StockRecord", models.PROTECT, related_name="+")
+    counted = models.PositiveIntegerField(null=True, blank=True)
+    counted_at = models.DateTimeField(null=True, blank=True)
+    counted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    movement = models.OneToOneField(Movement, models.PROTECT, null=True, related_name="counted")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["stock_take", "stock_record"], name="stock_counted_once_each"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stock_record_id}: {self.counted}"

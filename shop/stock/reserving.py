@@ -17,9 +17,10 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
+from community.people.models import User
 from shop import jobs
 from shop.partner.models import StockRecord
-from shop.stock.models import Reservation
+from shop.stock.models import Movement, Reservation
 
 State = Reservation.State
 
@@ -107,8 +108,14 @@ def reclaim(reference: str) -> None:
 
 
 @transaction.atomic
-def consume(reference: str, stock_record_ids: Iterable[int]) -> None:
-    """Take claimed goods off the shelf: they have left the seller.
+def consume(
+    reference: str,
+    stock_record_ids: Iterable[int],
+    *,
+    by: User | None = None,
+    owner: User | None = None,
+) -> None:
+    """Take claimed goods off the shelf, and out of the stock book: they have left the seller.
 
     Raises ReservationMoved when one of them is not claimed.
     """
@@ -116,9 +123,10 @@ def consume(reference: str, stock_record_ids: Iterable[int]) -> None:
     claimed = [r for r in _locked(reference, [State.CLAIMED]) if r.stock_record_id in chosen]
     if len(claimed) != len(chosen):
         raise ReservationMoved(reference)
+    Movement.objects.bulk_create(
+        _take_off(reservation, by, owner) for reservation in claimed if reservation.draws_on_stock
+    )
     for reservation in claimed:
-        if reservation.draws_on_stock:
-            _take_off(reservation.stock_record_id, reservation.quantity)
         _move(reservation, State.CONSUMED)
 
 
@@ -137,13 +145,29 @@ def _give_back(stock_record_id: int, quantity: int) -> None:
         raise ReservationMoved(stock_record_id)
 
 
-def _take_off(stock_record_id: int, quantity: int) -> None:
+def _take_off(reservation: Reservation, by: User | None, owner: User | None) -> Movement:
+    """Lower what is on hand and what is held; return the line for the book, not saved yet."""
+    quantity = reservation.quantity
     record = StockRecord.objects.filter(
-        Q(num_allocated__gte=quantity), Q(num_in_stock__gte=quantity), pk=stock_record_id
+        Q(num_allocated__gte=quantity),
+        Q(num_in_stock__gte=quantity),
+        pk=reservation.stock_record_id,
     )
     left = {"num_allocated": F("num_allocated") - quantity}
     if record.update(num_in_stock=F("num_in_stock") - quantity, **left) != 1:
-        raise ReservationMoved(stock_record_id)
+        raise ReservationMoved(reservation.stock_record_id)
+    rows = StockRecord.objects.filter(pk=reservation.stock_record_id)
+    after = rows.values_list("num_in_stock", flat=True).get()
+    return Movement(
+        stock_record_id=reservation.stock_record_id,
+        why=Movement.Why.SALE,
+        change=-quantity,
+        before=after + quantity,
+        after=after,
+        actor=by,
+        owner=owner,
+        reference=reservation.reference,
+    )
 
 
 def _locked(reference: str, states: Sequence[str]) -> list[Reservation]:
