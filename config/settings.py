@@ -141,6 +141,8 @@ INSTALLED_APPS = [
     "shop.listings",
     "shop.certificates",
     "shop.stock",
+    "shop.moderation",
+    "shop.visits",
     "shop.browse",
     "shop.basket",
     "shop.checkout",
@@ -311,6 +313,7 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "5/10m/user",
     "send_code": "20/h/ip",
     "open_file": "100/h/user",
+    "report_goods": "10/h/ip",
 }
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_PHONE_VERIFICATION_ENABLED = False
@@ -364,6 +367,8 @@ OSCAR_ORDER_STATUS_PIPELINE = {
 RESERVATION_MINUTES = env_int("RESERVATION_MINUTES", 15)
 COMMISSION_PERCENT = env("COMMISSION_PERCENT", "5.00")
 LINE_QUANTITY_LIMIT = 999
+# How long views of goods wait in memory before they are written; 0: until somebody writes them.
+VISITS_SECONDS = env_int("VISITS_SECONDS", 30)
 MARKETPLACE_EMAIL = env("MARKETPLACE_EMAIL", "payments@example.org" if DEVELOPMENT else None)
 DEMO = env_bool("DEMO", default=False)
 
