@@ -35,3 +35,12 @@ def percent_of(amount: Decimal, percent: Decimal) -> Decimal:
 def vat_inside(amount: Decimal, percent: Decimal) -> Decimal:
     """Return the VAT contained in an amount that includes it, rounded half up to the satang."""
     return baht(amount * percent / (100 + percent))
+
+
+def price_of(unit_price: Decimal, quantity: int, per: int = 1) -> Decimal:
+    """Return what a quantity costs where the price is for `per` of it.
+
+    Goods by weight: baht for a kilogram, grams, per 1000. Rounded half up to the satang, once
+    for the line; every room asks here, and the database's own checks round alike.
+    """
+    return baht(unit_price * quantity / per)

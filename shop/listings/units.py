@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.utils.functional import lazy
 
 from community.places.models import in_language
+from shop.listings.weights import kilograms
 
 WORDS: dict[str, tuple[str, str]] = {
     "piece": ("ชิ้น", "piece"),
@@ -61,10 +62,26 @@ WORDS: dict[str, tuple[str, str]] = {
 CODES_BY_THAI = {thai: code for code, (thai, _) in WORDS.items()}
 
 
+# The unit of a card whose goods are sold by weight: what is left of them is grams.
+BY_WEIGHT = "by_weight"
+
+
 def unit_label(code: str) -> str:
     """Return the word in the active language; a code nobody knows is shown as it is."""
-    words = WORDS.get(code)
+    words = WORDS.get("kg" if code == BY_WEIGHT else code)
     return in_language(*words) if words else code
 
 
 UNITS = {code: lazy(unit_label, str)(code) for code in WORDS}
+
+
+def card_unit(unit: str, *, is_weighed: bool) -> str:
+    """Return the unit as a card keeps it."""
+    return BY_WEIGHT if is_weighed else unit
+
+
+def quantity_text(quantity: int, unit: str, is_weighed: bool) -> str:
+    """Return "3 ผืน", or "1.5 กก." for 1,500 grams of goods sold by weight."""
+    if is_weighed:
+        return f"{kilograms(quantity)} {unit_label('kg')}"
+    return f"{quantity:,} {unit_label(unit)}"

@@ -19,6 +19,7 @@ from shop.display.kept import parse_kept
 from shop.display.pictures import Image, picture_html
 from shop.display.prices import baht_full_text, baht_text
 from shop.display.states import kind_of_state
+from shop.listings.units import quantity_text
 
 register = template.Library()
 register.tag("kept", parse_kept)
@@ -42,6 +43,12 @@ def thai_date(when: date | datetime | None, form: Form = "") -> str:
 @register.filter
 def thai_datetime(when: datetime | None, form: Form = "") -> str:
     return datetime_text(when, form) if when else ""
+
+
+@register.filter
+def quantity(amount: int, thing: Any) -> str:
+    """Return "3 ผืน" or "1.5 กก."; the thing says its unit and whether it is weighed."""
+    return quantity_text(amount, thing.unit, thing.is_weighed)
 
 
 @register.filter
