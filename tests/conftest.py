@@ -50,6 +50,7 @@ def _set_environment(database_url: str, worker: str) -> None:
         DATABASE_POOL="0",
         DATA_DIR=str(database.ROOT / ".data-test" / "files" / worker),
         DEBUG="1",
+        VISITS_SECONDS="0",
         SECRET_KEY="for-tests-only-for-tests-only-for-tests-only-for-tests",
     )
 

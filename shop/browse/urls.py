@@ -10,6 +10,7 @@ from shop.browse import (
     province_views,
     seller_views,
 )
+from shop.visits.watching import watched
 
 browse = [
     path("", home_views.home, name="home"),
@@ -29,7 +30,7 @@ browse = [
 # above before a category's own: the way to the page, not the page's address.
 catalogue = [
     path("goods/", listing_views.index, name="index"),
-    path("goods/<slug:product_slug>_<int:pk>/", listing_views.detail, name="detail"),
+    path("goods/<slug:product_slug>_<int:pk>/", watched(listing_views.detail), name="detail"),
     path("category/<path:category_slug>_<int:pk>/", listing_views.category, name="category"),
 ]
 
