@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
-
-
-class Unreadable(ValidationError):
-    """A file that is not read; its message says what to do, to the one who brought it."""
+from community.tables.errors import Unreadable as Unreadable  # noqa: PLC0414
 
 
 class RosterError(Exception):

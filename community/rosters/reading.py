@@ -8,10 +8,9 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from community.rosters.csv_tables import read_csv
 from community.rosters.errors import Unreadable
 from community.rosters.headings import Columns, find_columns
-from community.rosters.workbooks import read_workbook
+from community.tables.kinds import rows_of
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 3000
@@ -19,9 +18,6 @@ HEAD_ROWS = 20  # titles and contacts that stand above the headings
 TOO_LARGE = _("This file is larger than 5 MB. Copy the list alone into a new file.")
 TOO_MANY = _("This list has more than 3,000 rows. Split it into smaller ones.")
 EMPTY = _("There is nobody in this list.")
-OLD_EXCEL = _("This is an old Excel file, or one with a password. Save it as .xlsx and try again.")
-WEB_PAGE = _("This is a web page that calls itself Excel. Open it, save it as .xlsx and try again.")
-NOT_A_LIST = _("This is a PDF. We read lists from Excel or CSV.")
 NO_HEADINGS = _(
     "We do not find the headings. The first rows need “ชื่อ-นามสกุล” and “เบอร์โทร” or “อีเมล”."
 )
@@ -35,7 +31,7 @@ def read_table(upload: UploadedFile[Any]) -> tuple[Columns, list[Numbered]]:
     """
     if (upload.size or 0) > MOST_BYTES:
         raise Unreadable(TOO_LARGE)
-    filled = _filled(_rows_of(upload.read()))
+    filled = _filled(rows_of(upload.read()))
     head: list[Numbered] = []
     for row in filled:
         head.append(row)
@@ -56,18 +52,6 @@ def _people(filled: Iterator[Numbered]) -> list[Numbered]:
     if not people:
         raise Unreadable(EMPTY)
     return people
-
-
-def _rows_of(data: bytes) -> Iterator[Numbered]:
-    if data.startswith(b"PK"):
-        return read_workbook(data)
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Unreadable(OLD_EXCEL)
-    if data.startswith(b"%PDF"):
-        raise Unreadable(NOT_A_LIST)
-    if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
-        raise Unreadable(WEB_PAGE)
-    return read_csv(data)
 
 
 def _filled(rows: Iterator[Numbered]) -> Iterator[Numbered]:

@@ -13,8 +13,8 @@ import openpyxl
 from django.utils.translation import gettext as _
 from openpyxl.utils.exceptions import InvalidFileException
 
-from community.rosters.archives import BROKEN, TOO_MUCH_INSIDE, look_inside
-from community.rosters.errors import Unreadable
+from community.tables.archives import BROKEN, TOO_MUCH_INSIDE, look_inside
+from community.tables.errors import Unreadable
 
 MOST_COLUMNS = 30
 LAST_ROW = 20_000  # whatever stands between the people of a list

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from community.rosters.errors import Unreadable
+from community.tables.errors import Unreadable
 
 DELIMITERS = ",;\t"
 NOT_TEXT = _("This file is neither Excel nor CSV. Save the list as .xlsx and try again.")

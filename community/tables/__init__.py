@@ -1,0 +1,1 @@
+"""Tables that people bring as files: looked at from outside, then read as a stream."""
