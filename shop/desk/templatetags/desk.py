@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from community.people.phones import for_reading
+from shop.desk.menu import mark_of
 from shop.listings.units import unit_label
 
 MINUTES_IN_HOUR, MINUTES_IN_DAY = 60, 24 * 60
@@ -24,6 +25,11 @@ def phone_for_reading(phone: str) -> str:
 @register.filter
 def unit(code: str) -> str:
     return unit_label(code)
+
+
+@register.filter
+def mark(section: str, tab: str) -> str:
+    return mark_of(section, tab)
 
 
 @register.filter
