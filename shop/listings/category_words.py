@@ -16,6 +16,8 @@ class CategoryWords(models.Model):
     )
     name_th = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120, blank=True)
+    # A kind of certificate that goods here must have, for all below too; empty: none.
+    needs_certificate = models.CharField(max_length=8, blank=True)
 
     class Meta:
         verbose_name_plural = "category words"

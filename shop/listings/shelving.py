@@ -24,7 +24,7 @@ class Offer:
     """One variant: what it costs, how many there are, how the parcel is."""
 
     sku: str
-    price: Decimal
+    price: Decimal | None  # None: not for sale yet
     stock: int
     low_stock: int | None
     weight_g: int

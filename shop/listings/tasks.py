@@ -27,3 +27,11 @@ def refresh_cards(stock_record_ids: list[int]) -> None:
     from shop.listings import cards
 
     cards.refresh_stock(stock_record_ids)
+
+
+@app.task(name="shop.listings.tasks.propose_slug", retry=AGAIN)
+def propose_slug(listing_id: int) -> None:
+    """Give a listing the address that its title asks for, unless its seller wrote one."""
+    from shop.listings.slugs import propose
+
+    propose(listing_id)
