@@ -141,6 +141,7 @@ INSTALLED_APPS = [
     "shop.listings",
     "shop.certificates",
     "shop.stock",
+    "shop.spreadsheets",
     "shop.uploads",
     "shop.moderation",
     "shop.visits",
