@@ -162,6 +162,15 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
         everyone(405, anonymous=302),
         only(*COUNTERS, get=422, anonymous=302) | NOT_COUNTERS,
     ),
+    "desk:upload-begin": (
+        everyone(405, anonymous=302),
+        only(*LISTERS, "other_seller", get=422, anonymous=302) | NOT_LISTERS,
+    ),
+    # The owner's own: who lists for the same shop has others.
+    "desk:upload": (
+        only("owner", anonymous=302) | NOT_LISTERS,
+        only("owner", get=409, anonymous=302) | NOT_LISTERS,  # a part that says no place
+    ),
     "desk:delivery": OWN_DESK,
     "desk:delivery-new": (SHOP_EDITORS, SHOP_EDITORS_POST),
     "desk:delivery-method": (MALIS_EDITORS, MALIS_EDITORS_POST),

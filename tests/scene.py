@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.test import Client
 
@@ -15,6 +16,7 @@ from shop.gateways.models import WebhookEvent
 from shop.listings.cards import rebuild_cards
 from shop.listings.models import Listing
 from shop.purchases.models import Purchase
+from shop.uploads.models import Upload
 from tests.cast import (
     join_team,
     make_community,
@@ -37,6 +39,7 @@ from tests.team_scene import TeamScene
 
 Role = SellerMember.Role
 PHOTO = "5" * 40
+UPLOAD = UUID(int=5)
 PICKUP = ("groups:pickup-place", "groups:pickup-up", "groups:pickup-remove")
 ASKED = ("groups:request-yes", "groups:request-no", "desk:community-back")
 GRANT_ROUTES = [
@@ -106,6 +109,7 @@ class Scene:
         self.joining = JoiningScene(self.people)
         self.certificates = CertificateScene(self.listing, self.people["staff"], self.market)
         self.paper = keep_paper(self.people["owner"], self.people["helper"])
+        self.upload = Upload.objects.create(user=self.people["owner"], key=UPLOAD, size=9)
         rebuild_cards()
 
     def client(self, role: str) -> Client:
@@ -142,6 +146,7 @@ class Scene:
         return {
             "desk:delivery-new": {"kind": "weight"},
             "desk:delivery-method": {"pk": self.seller.delivery_methods.get().pk},
+            "desk:upload": {"key": self.upload.key},
             "desk:listing": {"pk": self.listing.pk},
             "desk:listing-move": {"pk": self.listing.pk},
             "desk:offer": {"pk": self.listing.pk, "variant_id": self.listing.variants.get().pk},

@@ -15,6 +15,7 @@ from shop.desk import (
     payout_views,
     shop_views,
     team_views,
+    upload_views,
     views,
 )
 
@@ -29,6 +30,8 @@ urlpatterns = [
     path("orders/<slug:number>/ship/", actions.ship, name="ship"),
     path("goods/", goods_views.goods, name="goods"),
     path("goods/new/", goods_views.new, name="listing-new"),
+    path("uploads/", upload_views.begin, name="upload-begin"),
+    path("uploads/<uuid:key>/", upload_views.upload, name="upload"),
     path("goods/<int:pk>/", goods_views.change, name="listing"),
     path("goods/<int:pk>/move/", goods_views.move, name="listing-move"),
     path("goods/<int:pk>/offers/<int:variant_id>/", goods_views.offer, name="offer"),

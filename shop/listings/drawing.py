@@ -97,6 +97,16 @@ def encoded(drawn: Image.Image) -> Iterator[tuple[str, bytes]]:
         yield extension, file.getvalue()
 
 
+def drawn_anew(picture: Image.Image) -> bytes:
+    """Return the bytes of an original to keep: the pixels alone, transparent where they are."""
+    file = io.BytesIO()
+    if is_cut_out(picture):
+        picture.save(file, "WEBP", lossless=True, method=1)
+    else:
+        picture.convert("RGB").save(file, "JPEG", quality=92)
+    return file.getvalue()
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that a reader sees all of it or nothing, also when we are killed."""
     path.parent.mkdir(parents=True, exist_ok=True)

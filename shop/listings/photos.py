@@ -33,10 +33,18 @@ def add_photo(
 
 
 def keep_original(data: bytes) -> str:
-    """Keep a picture that belongs to no listing yet; return its key. Raises BrokenPicture, Busy."""
-    drawing.check_picture(data)
+    """Keep a picture that belongs to no listing yet; return its key. Raises BrokenPicture, Busy.
+
+    What is kept is drawn anew: nothing of a telephone's file but its pixels, and no more of
+    these than the largest size needs. So where it was taken is written down nowhere.
+    """
+    picture = drawing.read_picture(data)
     key = key_of(data, "")
-    _write_original(key, data)
+    kept = Path(settings.MEDIA_ROOT, "originals", key)
+    if kept.exists():
+        kept.touch()  # it is young again for who sweeps those without a listing
+    else:
+        drawing.write_whole(kept, drawing.drawn_anew(picture))
     return key
 
 

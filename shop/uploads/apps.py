@@ -5,4 +5,4 @@ from django.apps import AppConfig
 
 class UploadsConfig(AppConfig):
     name = "shop.uploads"
-    default_auto_field = "django.db.models.BigAutoField"
+    label = "uploads"
