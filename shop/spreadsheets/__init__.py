@@ -1,0 +1,1 @@
+"""Goods that sellers bring and take away as spreadsheets."""
