@@ -171,6 +171,15 @@ class StockTake(models.Model):
     started_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["seller"],
+                condition=models.Q(state="open"),
+                name="stock_one_open_take",
+            )
+        ]
+
     def __str__(self) -> str:
         return f"{self.seller} · {self.started_at:%Y-%m-%d}"
 
@@ -190,6 +199,8 @@ class Counted(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     movement = models.OneToOneField(Movement, models.PROTECT, null=True, related_name="counted")
+    # The telephone's own name for the latest count of it: sent twice, it is written once.
+    key = models.UUIDField(unique=True, null=True, blank=True)
 
     class Meta:
         ordering = ["pk"]
@@ -201,3 +212,63 @@ class Counted(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stock_record_id}: {self.counted}"
+
+
+class Pending(models.Model):
+    """A correction that has no room now, because the goods are promised or kept back.
+
+    It is carried out by itself as goods come free; shop.stock.waiting alone writes it.
+    """
+
+    class Kind(models.TextChoices):
+        # The seller's figure holds once the orders that are open now have left.
+        AFTER_ORDERS = "after_orders", _("After open orders")
+        # Gone from the shelf already (sold at the stall, counted): off as soon as goods come free.
+        SHORT = "short", _("Missing for open orders")
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        DONE = "done", _("Done")
+        DROPPED = "dropped", _("Given up")  # by the seller, or replaced by a newer one
+
+    stock_record = models.ForeignKey("partner.StockRecord", models.PROTECT, related_name="pending")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    why = models.CharField(max_length=12, choices=Movement.Why.choices)
+    wanted = models.PositiveIntegerField()  # on hand, as the seller said it
+    # After orders: how many may come back from them before any is taken off.
+    # Short: how many are still to be taken off.
+    quantity = models.PositiveIntegerField()
+    # The newest of what was open then: what was reserved or kept back later does not concern it.
+    last_reservation = models.PositiveBigIntegerField(default=0)
+    last_set_aside = models.PositiveBigIntegerField(default=0)
+    reference = models.CharField(max_length=40, blank=True)
+    note = models.CharField(max_length=200, blank=True)
+    # The telephone's own name for the act: sent twice, it happens once.
+    key = models.UUIDField(unique=True, null=True, blank=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["stock_record"],
+                condition=models.Q(state="waiting", kind="after_orders"),
+                name="stock_one_after_orders",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["stock_record"],
+                name="stock_pending",
+                condition=models.Q(state="waiting"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} · {self.wanted}"

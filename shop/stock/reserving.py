@@ -1,7 +1,8 @@
 """Reserve, claim, consume, release: every change of what is held, and nothing else.
 
-A stock record's num_allocated is the sum of its open reservations. It moves only by a
-conditional UPDATE whose row count is checked; the CHECK constraint stands behind it.
+A stock record's num_allocated is the sum of its open reservations and of what is kept back
+(shop.stock.setting_aside). It moves only by a conditional UPDATE whose row count is checked;
+the CHECK constraint stands behind it.
 Lock order, everywhere: basket, vouchers, purchase, seller orders, stock records by id,
 reservations. (`receive` moves seller orders last: the purchase's lock stands before them.)
 """
@@ -20,8 +21,22 @@ from django.db.models.functions import Coalesce
 from community.people.models import User
 from shop import jobs
 from shop.partner.models import StockRecord
+from shop.stock.errors import NotEnough, ReservationMoved, Shortage
 from shop.stock.models import Movement, Reservation
+from shop.stock.settling import Back, settle
 
+__all__ = [
+    "NotEnough",
+    "ReservationMoved",
+    "Shortage",
+    "Wanted",
+    "claim",
+    "consume",
+    "left_of",
+    "reclaim",
+    "release",
+    "reserve",
+]
 State = Reservation.State
 
 
@@ -30,25 +45,6 @@ class Wanted:
     stock_record_id: int
     quantity: int
     made_to_order: bool = False  # may be sold beyond stock: it is made after it is paid
-
-
-@dataclass(frozen=True)
-class Shortage:
-    stock_record_id: int
-    wanted: int
-    left: int
-
-
-class NotEnough(Exception):
-    """Somebody else was faster; carries what is left of each thing."""
-
-    def __init__(self, shortages: Sequence[Shortage]) -> None:
-        super().__init__(f"{len(shortages)} lines short")
-        self.shortages = list(shortages)
-
-
-class ReservationMoved(Exception):
-    """A reservation was not in the state that the move starts from."""
 
 
 def left_of(record: StockRecord) -> int:
@@ -90,10 +86,13 @@ def claim(reference: str) -> None:
 @transaction.atomic
 def release(reference: str) -> None:
     """Give back what a purchase holds. Twice is as good as once."""
-    for reservation in _locked(reference, [State.HELD]):
+    held = _locked(reference, [State.HELD])
+    for reservation in held:
         if reservation.draws_on_stock:
             _give_back(reservation.stock_record_id, reservation.quantity)
         _move(reservation, State.RELEASED)
+    drawn = [reservation for reservation in held if reservation.draws_on_stock]
+    settle({r.stock_record_id for r in drawn}, [_back(r) for r in drawn])
 
 
 @transaction.atomic
@@ -128,6 +127,11 @@ def consume(
     )
     for reservation in claimed:
         _move(reservation, State.CONSUMED)
+    settle({r.stock_record_id for r in claimed if r.draws_on_stock})
+
+
+def _back(reservation: Reservation) -> Back:
+    return Back(reservation.stock_record_id, reservation.quantity, reservation_id=reservation.pk)
 
 
 def _draw(stock_record_id: int, quantity: int) -> bool:
