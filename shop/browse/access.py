@@ -10,6 +10,7 @@ from community.groups.models import Community
 from community.places.models import Province
 from community.sellers.models import Seller
 from shop.browse.compiled import Question
+from shop.browse.gallery import pictures
 from shop.browse.provinces import every_province
 from shop.browse.shelves import Shelf, shelves
 from shop.listings.models import Listing, Variant
@@ -33,12 +34,14 @@ def _tell_province(seller: Seller) -> None:
 
 @Question
 def _variants_on_sale(product_id: int) -> QuerySet[Variant]:
-    return Variant.objects.filter(
+    """Ask for the variants, with the listing's pictures as rows of {key, tone, widths, alt}."""
+    found = Variant.objects.filter(
         listing__product=product_id,
         listing__state=Listing.State.PUBLISHED,
         listing__seller__state=Seller.State.APPROVED,
         stock_record__price__isnull=False,
-    ).select_related("stock_record", "listing__seller")
+    )
+    return found.select_related("stock_record", "listing__seller").annotate(pictures=pictures())
 
 
 def get_shelf(category_id: int) -> Shelf:

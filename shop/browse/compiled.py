@@ -43,6 +43,7 @@ class Compiled(Generic[M]):
     names: list[str]
     columns: slice
     related: list[Any]
+    annotations: list[tuple[str, int]]  # name and column
 
     def answer(self, number: int) -> list[M]:
         told = [with_number(param, number) for param in self.params]
@@ -55,6 +56,8 @@ class Compiled(Generic[M]):
         made = self.model.from_db(DEFAULT_DB_ALIAS, self.names, row[self.columns])
         for related in self.related:
             related.populate(row, made)
+        for name, column in self.annotations:
+            setattr(made, name, row[column])
         return made
 
 
@@ -81,6 +84,7 @@ def compiled(asked: models.QuerySet[M]) -> Compiled[M]:
         names=[column.target.attname for column, *_ in select[columns]],
         columns=columns,
         # Its stubs are of a later Django.
+        annotations=list(compiler.annotation_col_map.items()),
         related=get_related_populators(  # type: ignore[call-arg]
             compiler.klass_info, select, DEFAULT_DB_ALIAS
         ),

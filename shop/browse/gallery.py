@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+
+from community.places.models import in_language
+from shop.listings.models import Photo
+
+MOST_PHOTOS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +43,22 @@ class Gallery:
         ]
 
 
-def gallery_of(images: list[dict[str, Any]], wanted: str, variant: str) -> Gallery:
+def pictures() -> ArraySubquery:
+    """Return what a query of variants asks beside itself: the pictures that are drawn, in order."""
+    ready = Photo.objects.filter(listing=OuterRef("listing"), state=Photo.State.READY)
+    names = ("key", "tone", "widths", "alt_th", "alt_en")
+    return ArraySubquery(ready.values(each=JSONObject(**{one: one for one in names}))[:MOST_PHOTOS])
+
+
+def gallery_of(rows: Iterable[dict[str, Any]], wanted: str, variant: str) -> Gallery:
     """Return the pictures and the large one: the one that the address numbers, else the first."""
+    images = [_image(row) for row in rows]
     number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 3 else 1
     chosen = variant if variant.isascii() and variant.isdigit() and len(variant) < 12 else ""
     return Gallery(images, number if 0 < number <= len(images) else 1, chosen)
+
+
+def _image(row: dict[str, Any]) -> dict[str, Any]:
+    """Return what the picture tag draws, as Photo.image does."""
+    alt = in_language(row["alt_th"], row["alt_en"])
+    return {"key": row["key"], "tone": row["tone"], "widths": row["widths"], "alt": alt}

@@ -19,11 +19,10 @@ from shop.browse.gallery import Gallery, gallery_of
 from shop.browse.queries import LONGEST_QUERY, cards, matching, newest
 from shop.browse.remembering import remembered_each
 from shop.browse.shelves import Shelf, shelves
-from shop.listings.models import Listing, ListingCard, Photo, Variant
+from shop.listings.models import Listing, ListingCard, Variant
 from shop.listings.units import unit_label
 
 MORE_OF_SELLER = 5
-MOST_PHOTOS = 10
 
 
 @require_safe
@@ -70,7 +69,7 @@ def detail(request: HttpRequest, product_slug: str, pk: int) -> HttpResponse:
         return moved(request, listing.get_absolute_url())
     context = {
         **_offer(request, listing, variants),
-        "photos": _gallery(request, listing),
+        "photos": _gallery(request, variants[0]),
         "trail": [home_crumb(), *_way_to(listing), (listing.title, "")],
         "more": _more_of_seller(listing),
     }
@@ -112,16 +111,9 @@ def _offer(request: HttpRequest, listing: Listing, variants: list[Variant]) -> d
     }
 
 
-def _gallery(request: HttpRequest, listing: Listing) -> Gallery:
-    images = [photo.image for photo in _photos_of(listing.pk)]
-    return gallery_of(images, request.GET.get("photo", ""), request.GET.get("variant", ""))
-
-
-# A new photograph is drawn by the worker first: half a minute more does no harm.
-@remembered_each(seconds=30)
-def _photos_of(listing_id: int) -> list[Photo]:
-    ready = Photo.objects.filter(listing=listing_id, state=Photo.State.READY)
-    return list(ready[:MOST_PHOTOS])
+def _gallery(request: HttpRequest, variant: Variant) -> Gallery:
+    asked = request.GET
+    return gallery_of(variant.pictures, asked.get("photo", ""), asked.get("variant", ""))  # type: ignore[attr-defined]
 
 
 def _way_to(listing: Listing) -> list[tuple[str, str]]:

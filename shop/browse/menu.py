@@ -6,12 +6,12 @@ from django.urls import reverse
 
 from shop.browse.provinces import provinces_in_order
 from shop.browse.remembering import remembered
-from shop.browse.shelves import shelves
+from shop.browse.shelves import Shelf, shelves
 
 
-def menu_categories() -> list[dict[str, str]]:
-    """Return title and address of the first level, in the reader's language."""
-    return [{"title": shelf.name, "url": shelf.url} for shelf in shelves().roots]
+def menu_categories() -> list[Shelf]:
+    """Return the first level of the kinds of goods."""
+    return shelves().roots
 
 
 def menu_provinces() -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.urls import reverse
 from oscar.apps.catalogue.models import Category
@@ -35,7 +36,7 @@ class Shelf:
 class Shelves:
     by_id: dict[int, Shelf]
 
-    @property
+    @cached_property
     def roots(self) -> list[Shelf]:
         return [shelf for shelf in self.by_id.values() if not shelf.parent_path]
 
@@ -44,7 +45,14 @@ class Shelves:
 
     def way_to(self, shelf: Shelf) -> list[Shelf]:
         """Return the shelves above, from the root, and the shelf itself."""
-        return [other for other in self.by_id.values() if shelf.path.startswith(other.path)]
+        ends = range(Category.steplen, len(shelf.path) + 1, Category.steplen)
+        return [
+            self._by_path[shelf.path[:end]] for end in ends if shelf.path[:end] in self._by_path
+        ]
+
+    @cached_property
+    def _by_path(self) -> dict[str, Shelf]:
+        return {shelf.path: shelf for shelf in self.by_id.values()}
 
 
 @remembered(seconds=60)

@@ -7,7 +7,6 @@ unless it was named; and whatever is named, with the language, tells the pieces 
 
 from __future__ import annotations
 
-from itertools import count
 from typing import TypeAlias
 
 from django.template import Context, Node, NodeList, TemplateSyntaxError
@@ -17,15 +16,13 @@ from django.utils.translation import get_language
 
 from shop.browse.remembering import remembered
 
-MOST = 2000
+MOST = 2000  # of each place: one that has many does not push out the others
 Key: TypeAlias = "tuple[object, ...]"
-
-_numbers = count()
 
 
 class KeptNode(Node):
     def __init__(self, told: dict[str, FilterExpression], nodelist: NodeList) -> None:
-        self.number = next(_numbers)
+        self.pieces = remembered(seconds=60)(_nothing)
         self.told = told
         self.nodelist = nodelist
 
@@ -34,8 +31,8 @@ class KeptNode(Node):
             name: told.resolve(context, ignore_failures=True) for name, told in self.told.items()
         }
         # As text: a lazy value would hold on to its request.
-        key = (self.number, get_language(), *map(str, values.values()))
-        pieces = _pieces()
+        key = (get_language(), *map(str, values.values()))
+        pieces = self.pieces()
         html = pieces.get(key)
         if html is None:
             if len(pieces) >= MOST:
@@ -44,8 +41,7 @@ class KeptNode(Node):
         return html
 
 
-@remembered(seconds=60)
-def _pieces() -> dict[Key, SafeString]:
+def _nothing() -> dict[Key, SafeString]:
     return {}
 
 

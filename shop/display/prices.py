@@ -2,6 +2,10 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import pgettext
+
 SATANG = Decimal("0.01")
 MINUS = "−"
 
@@ -25,3 +29,21 @@ def baht_full_text(amount: Decimal | int) -> str:
         raise TypeError(f"An amount of baht is a Decimal or an int, not {type(amount).__name__}")
     exact = Decimal(amount).quantize(SATANG, rounding=ROUND_HALF_UP)
     return f"{MINUS if exact < 0 else ''}฿{abs(exact):,}"
+
+
+def price_html(
+    amount: Decimal | int,
+    *,
+    unit: str = "",
+    note: str = "",
+    large: bool = False,
+    price_from: bool = False,
+) -> SafeString:
+    """Return a price as it stands on cards and pages: from ฿1,250 / piece · VAT included."""
+    first = format_html("<small>{} </small>", pgettext("a price", "from")) if price_from else ""
+    parts = [f"/ {unit}" if unit else "", note]
+    after = format_html(" <small>{}</small>", " · ".join(filter(None, parts))) if any(parts) else ""
+    size = mark_safe(" price-large") if large else ""
+    return format_html(
+        '<span class="price num{}">{}{}{}</span>', size, first, baht_text(amount), after
+    )

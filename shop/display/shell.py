@@ -10,7 +10,7 @@ from django.utils.functional import SimpleLazyObject
 
 from community.sellers.models import Seller, SellerMember
 from shop.basket.counting import basket_count
-from shop.browse.menu import menu_categories, menu_paths
+from shop.browse.menu import menu_paths
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -19,7 +19,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "site_name": settings.OSCAR_SHOP_NAME,
         "demo": settings.DEMO,
         "basket_count": SimpleLazyObject(lambda: basket_count(request)),
-        "nav_categories": SimpleLazyObject(menu_categories),
         # Asked for here: a template that looks for a key in vain is slow to find out.
         "searched": request.GET.get("q", ""),
         "searched_province": request.GET.get("province", ""),

@@ -4,6 +4,8 @@ from django import template
 from django.utils.safestring import SafeString
 
 from shop.browse import drawn
+from shop.browse.menu import menu_categories as categories_of_menu
+from shop.browse.shelves import Shelf
 from shop.listings.models import ListingCard
 
 register = template.Library()
@@ -17,3 +19,8 @@ def listing_card(card: ListingCard, first: bool = False) -> SafeString:
 @register.simple_tag
 def province_options(chosen: str | None = "") -> SafeString:
     return drawn.province_options(chosen or "")
+
+
+@register.simple_tag
+def menu_categories() -> list[Shelf]:
+    return categories_of_menu()

@@ -16,8 +16,9 @@ from django.utils.safestring import SafeString
 from shop.display.dates import Form, date_text, datetime_text
 from shop.display.initials import initials_of
 from shop.display.kept import parse_kept
+from shop.display.language_switch import language_switch_html
 from shop.display.pictures import Image, picture_html
-from shop.display.prices import baht_full_text, baht_text
+from shop.display.prices import baht_full_text, baht_text, price_html
 from shop.display.states import kind_of_state
 from shop.listings.units import quantity_text
 
@@ -62,6 +63,20 @@ def initials(name: str) -> str:
 
 
 @register.simple_tag
+def price(
+    amount: Decimal | int,
+    *,
+    unit: str = "",
+    note: str = "",
+    large: bool = False,
+    price_from: bool = False,
+) -> SafeString:
+    return price_html(
+        amount, unit=unit or "", note=note or "", large=bool(large), price_from=bool(price_from)
+    )
+
+
+@register.simple_tag
 def picture(
     image: Image | None,
     sizes: str = "100vw",
@@ -70,6 +85,11 @@ def picture(
     alt: str | None = None,
 ) -> SafeString:
     return picture_html(image, sizes=sizes, max_width=max_width, first=bool(first), alt=alt)
+
+
+@register.simple_tag(takes_context=True)
+def language_switch(context: Context, *, full: bool = False) -> SafeString:
+    return language_switch_html(context, full=full)
 
 
 @register.simple_tag(takes_context=True)
