@@ -11,8 +11,7 @@ from oscar.apps.catalogue.models import Category
 from community.words.plain import clean_line, clean_text
 from shop.browse.shelves import Shelf, shelves
 from shop.desk.number_fields import BahtField, CountField
-from shop.desk.photo_field import MOST_PHOTOS, TOO_MANY, PhotosField, sealed, unsealed
-from shop.listings.adding import NewListing
+from shop.desk.title_words import clean_title
 from shop.listings.units import WORDS, unit_label
 
 HEAVIEST_G = 30_000
@@ -64,7 +63,7 @@ class WordsForm(forms.Form):
     title_en = forms.CharField(label=_("Name in English"), required=False, max_length=160)
 
     def clean_title_th(self) -> str:
-        return clean_line(self.cleaned_data["title_th"])
+        return clean_title(self.cleaned_data["title_th"])
 
     def clean_title_en(self) -> str:
         return clean_line(self.cleaned_data["title_en"])
@@ -74,53 +73,6 @@ class WordsForm(forms.Form):
 
     def clean_category(self) -> Category:
         return Category.objects.get(pk=self.cleaned_data["category"])
-
-
-class ListingForm(WordsForm):
-    """A new listing on one screen."""
-
-    photos = PhotosField(
-        label=_("Photos"),
-        help_text=_("Take them in daylight. The first one is shown in lists."),
-    )
-    kept = forms.CharField(required=False, widget=forms.HiddenInput)
-    price = BahtField(label=_("Price"))
-    stock = CountField(label=_("How many are there to sell?"))
-    weight_g = CountField(
-        label=_("Weight with its box, in grams"),
-        most=HEAVIEST_G,
-        required=False,
-        help_text=_("For the price of delivery. Empty: 500 grams."),
-    )
-
-    field_order = ("photos", "title_th", "price", "unit", "stock", "category")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.kept_keys: list[str] = unsealed(self.data.get("kept", ""))
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        self.kept_keys = [*self.kept_keys, *cleaned.get("photos", [])]
-        if len(self.kept_keys) > MOST_PHOTOS:
-            self.kept_keys = self.kept_keys[:MOST_PHOTOS]
-            self.add_error("photos", TOO_MANY)
-        elif not self.kept_keys and "photos" in cleaned:
-            self.add_error("photos", _("Add at least one photo: nobody buys what they cannot see."))
-        return cleaned
-
-    @property
-    def kept_sealed(self) -> str:
-        return sealed(self.kept_keys) if self.kept_keys else ""
-
-    def new_listing(self) -> NewListing:
-        data = self.cleaned_data
-        names = ("title_th", "title_en", "description_th", "category", "unit", "price", "stock")
-        return NewListing(
-            **{name: data[name] for name in names},
-            weight_g=data["weight_g"],
-            photo_keys=tuple(self.kept_keys),
-        )
 
 
 class OfferForm(forms.Form):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -21,9 +20,9 @@ from shop.listings.changing import publish
 from shop.listings.models import Listing
 from shop.listings.photos import add_kept_photo
 from shop.listings.shelving import Goods, Offer, put_on_sale
+from shop.listings.skus import new_sku
 from shop.stock.moving import By
 
-SKU_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 LOW_STOCK = 2
 # Unless the seller weighs it: what most parcels of the market weigh at most.
 USUAL_WEIGHT_G = 500
@@ -115,7 +114,3 @@ def _offer(new: NewListing) -> Offer:
         weight_g=new.weight_g or USUAL_WEIGHT_G,
         size_cm=[],
     )
-
-
-def new_sku() -> str:
-    return "".join(secrets.choice(SKU_LETTERS) for _ in range(8))

@@ -111,7 +111,10 @@ class Variant(models.Model):
 
     @property
     def name(self) -> str:
-        return " · ".join(str(value) for value in self.options.values())
+        """Return its values in the order of choosing: the database keeps another one."""
+        names = self.listing.axes if len(self.options) > 1 else self.options
+        ordered = [name for name in names if name in self.options] or self.options
+        return " · ".join(str(self.options[name]) for name in ordered)
 
 
 class Photo(models.Model):

@@ -14,6 +14,8 @@ from shop.listings.weights import kilograms
 WORDS: dict[str, tuple[str, str]] = {
     "piece": ("ชิ้น", "piece"),
     "kg": ("กก.", "kg"),
+    "kheed": ("ขีด", "100 g"),
+    "litre": ("ลิตร", "litre"),
     "bag": ("ถุง", "bag"),
     "bottle": ("ขวด", "bottle"),
     "box": ("กล่อง", "box"),
