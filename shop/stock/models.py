@@ -265,7 +265,7 @@ class Pending(models.Model):
         indexes = [
             models.Index(
                 fields=["stock_record"],
-                name="stock_pending",
+                name="stock_what_waits",
                 condition=models.Q(state="waiting"),
             )
         ]

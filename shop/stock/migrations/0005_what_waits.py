@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("state", "waiting")),
                 fields=["stock_record"],
-                name="stock_pending",
+                name="stock_what_waits",
             ),
         ),
         migrations.AddConstraint(
