@@ -13,6 +13,7 @@ from shop.browse.shelves import Shelf, shelves
 from shop.desk.number_fields import BahtField, CountField
 from shop.desk.title_words import clean_title
 from shop.listings.units import WORDS, unit_label
+from shop.moderation.form_words import lawful_name
 
 HEAVIEST_G = 30_000
 Choices = list[tuple[str, Any]]
@@ -66,7 +67,7 @@ class WordsForm(forms.Form):
         return clean_title(self.cleaned_data["title_th"])
 
     def clean_title_en(self) -> str:
-        return clean_line(self.cleaned_data["title_en"])
+        return lawful_name(clean_line(self.cleaned_data["title_en"]))
 
     def clean_description_th(self) -> str:
         return clean_text(self.cleaned_data["description_th"])

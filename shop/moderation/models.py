@@ -82,9 +82,7 @@ class Passed(models.Model):
     Not by the last save: many small steps would come to anything.
     """
 
-    listing = models.OneToOneField(
-        Listing, models.CASCADE, primary_key=True, related_name="passed"
-    )
+    listing = models.OneToOneField(Listing, models.CASCADE, primary_key=True, related_name="passed")
     facts = models.JSONField()
     at = models.DateTimeField(auto_now=True)
 
@@ -145,5 +143,3 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.listing} · {self.get_why_display()}"
-
-

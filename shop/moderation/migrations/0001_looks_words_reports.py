@@ -7,83 +7,265 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('listings', '0005_listing_details'),
-        ('sellers', '0003_begins_joining'),
+        ("listings", "0005_listing_details"),
+        ("sellers", "0003_begins_joining"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Passed',
+            name="Passed",
             fields=[
-                ('listing', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='passed', serialize=False, to='listings.listing')),
-                ('facts', models.JSONField()),
-                ('at', models.DateTimeField(auto_now=True)),
+                (
+                    "listing",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="passed",
+                        serialize=False,
+                        to="listings.listing",
+                    ),
+                ),
+                ("facts", models.JSONField()),
+                ("at", models.DateTimeField(auto_now=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Word',
+            name="Word",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('topic', models.CharField(choices=[('alcohol', 'Alcohol'), ('tobacco', 'Tobacco and e-cigarettes'), ('medicine', 'Medicines and drugs'), ('wildlife', 'Wildlife'), ('lottery', 'Lottery and gambling'), ('other', 'Other goods that may not be sold')], max_length=10)),
-                ('effect', models.CharField(choices=[('forbid', 'May not stand in a name'), ('look', 'Staff look at it first'), ('fine', 'Harmless, though another word is in it')], max_length=6)),
-                ('text', models.CharField(max_length=80)),
-                ('folded', models.CharField(max_length=80, unique=True)),
-                ('marks_matter', models.BooleanField(default=False)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "topic",
+                    models.CharField(
+                        choices=[
+                            ("alcohol", "Alcohol"),
+                            ("tobacco", "Tobacco and e-cigarettes"),
+                            ("medicine", "Medicines and drugs"),
+                            ("wildlife", "Wildlife"),
+                            ("lottery", "Lottery and gambling"),
+                            ("other", "Other goods that may not be sold"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "effect",
+                    models.CharField(
+                        choices=[
+                            ("forbid", "May not stand in a name"),
+                            ("look", "Staff look at it first"),
+                            ("fine", "Harmless, though another word is in it"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                ("text", models.CharField(max_length=80)),
+                ("folded", models.CharField(max_length=80, unique=True)),
+                ("marks_matter", models.BooleanField(default=False)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['topic', 'effect', 'text'],
+                "ordering": ["topic", "effect", "text"],
             },
         ),
         migrations.CreateModel(
-            name='Look',
+            name="Look",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('new', 'New goods'), ('edit', 'A change')], max_length=4)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting for us'), ('accepted', 'Accepted'), ('returned', 'Returned'), ('withdrawn', 'Taken off sale'), ('dropped', 'Taken back')], default='waiting', max_length=10)),
-                ('why', models.JSONField(default=list)),
-                ('before', models.JSONField(default=dict)),
-                ('after', models.JSONField(default=dict)),
-                ('asked_at', models.DateTimeField(auto_now_add=True)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('reason', models.TextField(blank=True)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('listing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='looks', to='listings.listing')),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('seller', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='looks', to='sellers.seller')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("new", "New goods"), ("edit", "A change")], max_length=4
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting for us"),
+                            ("accepted", "Accepted"),
+                            ("returned", "Returned"),
+                            ("withdrawn", "Taken off sale"),
+                            ("dropped", "Taken back"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("why", models.JSONField(default=list)),
+                ("before", models.JSONField(default=dict)),
+                ("after", models.JSONField(default=dict)),
+                ("asked_at", models.DateTimeField(auto_now_add=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "listing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="looks",
+                        to="listings.listing",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "seller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="looks",
+                        to="sellers.seller",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'indexes': [models.Index(models.F('state'), models.F('asked_at'), models.F('id'), name='moderation_queue')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('listing',), name='moderation_one_look_waits')],
+                "ordering": ["pk"],
+                "indexes": [
+                    models.Index(
+                        models.F("state"),
+                        models.F("asked_at"),
+                        models.F("id"),
+                        name="moderation_queue",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "waiting")),
+                        fields=("listing",),
+                        name="moderation_one_look_waits",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('why', models.CharField(choices=[('forbidden', 'It may not be sold'), ('dangerous', 'It is dangerous'), ('untrue', 'It is not what it says'), ('copied', 'Photos or words of somebody else'), ('fraud', 'I think somebody wants to cheat'), ('other', 'Something else')], max_length=10)),
-                ('text', models.TextField()),
-                ('state', models.CharField(choices=[('waiting', 'Waiting for us'), ('upheld', 'It was right'), ('dismissed', 'Nothing was wrong')], default='waiting', max_length=10)),
-                ('sent_at', models.DateTimeField(auto_now_add=True)),
-                ('answer', models.TextField(blank=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('listing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='listings.listing')),
-                ('reporter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "why",
+                    models.CharField(
+                        choices=[
+                            ("forbidden", "It may not be sold"),
+                            ("dangerous", "It is dangerous"),
+                            ("untrue", "It is not what it says"),
+                            ("copied", "Photos or words of somebody else"),
+                            ("fraud", "I think somebody wants to cheat"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("text", models.TextField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting for us"),
+                            ("upheld", "It was right"),
+                            ("dismissed", "Nothing was wrong"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("sent_at", models.DateTimeField(auto_now_add=True)),
+                ("answer", models.TextField(blank=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "listing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
+                        to="listings.listing",
+                    ),
+                ),
+                (
+                    "reporter",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'indexes': [models.Index(models.F('state'), models.F('sent_at'), models.F('id'), name='moderation_reports')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('listing', 'reporter'), name='moderation_one_report_each')],
+                "ordering": ["pk"],
+                "indexes": [
+                    models.Index(
+                        models.F("state"),
+                        models.F("sent_at"),
+                        models.F("id"),
+                        name="moderation_reports",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "waiting")),
+                        fields=("listing", "reporter"),
+                        name="moderation_one_report_each",
+                    )
+                ],
             },
         ),
     ]

@@ -1,0 +1,23 @@
+"""Why staff cannot do something with goods, a report or a word. Screens build the sentences."""
+
+from __future__ import annotations
+
+
+class ModerationError(Exception):
+    """Something that this member of staff cannot do now."""
+
+
+class NotWaiting(ModerationError):
+    """Somebody was faster, or its seller took it back."""
+
+
+class ChangedSince(ModerationError):
+    """The seller changed it after staff had opened it."""
+
+
+class OwnGoods(ModerationError):
+    """Nobody decides on goods of a shop of their own."""
+
+
+class ReasonMissing(ModerationError):
+    """The seller, or who reported, has to read why."""

@@ -1,0 +1,80 @@
+"""What a listing says and costs, as JSON: what staff compare, and what changes are measured by."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Model
+
+from shop.listings.models import Listing, Variant
+
+Facts = dict[str, Any]
+NAMES = ("title_th", "title_en")
+TEXTS = ("description_th", "description_en")
+PRICES, PHOTOS, RELATED, CATEGORY = "prices", "photos", "related", "category"
+
+
+def facts_of(listing: Listing) -> Facts:
+    """Return what the gate looks at, as it is in the database now. Three queries at most."""
+    return {
+        **{name: getattr(listing, name) for name in (*NAMES, *TEXTS)},
+        "unit": listing.unit,
+        CATEGORY: listing.category_id,
+        PRICES: prices_of(listing),
+        PHOTOS: photos_of(listing),
+    }
+
+
+def prices_of(listing: Listing) -> dict[str, str | None]:
+    rows = Variant.objects.filter(listing=listing).values_list("pk", "stock_record__price")
+    return {str(pk): _plain(price) for pk, price in rows.order_by("pk")}
+
+
+def photos_of(listing: Listing) -> list[str]:
+    return list(listing.photos.order_by("position", "pk").values_list("key", flat=True))
+
+
+def differing(listing: Listing, changes: Mapping[str, Any]) -> Facts:
+    """Return those changes that change something, as JSON."""
+    wanted = {name: _plain(value) for name, value in changes.items()}
+    return {name: value for name, value in wanted.items() if value != _now(listing, name, value)}
+
+
+def _now(listing: Listing, name: str, wanted: Any) -> Any:
+    if name == PRICES:
+        now = prices_of(listing)
+        return {pk: now.get(pk) for pk in wanted}
+    if name == PHOTOS:
+        return photos_of(listing)
+    if name == RELATED:
+        return list(listing.related.order_by("pk").values_list("pk", flat=True))
+    return listing.category_id if name == CATEGORY else _plain(getattr(listing, name))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Model):
+        return value.pk
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"
+    if isinstance(value, Mapping):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        plain = [_plain(one) for one in value]
+        return sorted(plain) if all(isinstance(one, Model) for one in value) else plain
+    return value
+
+
+def applied(facts: Facts, changes: Facts) -> Facts:
+    """Return the facts with the changes in them."""
+    prices = {**facts[PRICES], **changes.get(PRICES, {})}
+    return {**facts, **changes, PRICES: prices}
+
+
+def seal_of(*parts: Facts) -> str:
+    """Return what differs as soon as one of the facts does: staff decide on what they saw."""
+    text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
