@@ -64,7 +64,7 @@ class WordsForm(forms.Form):
     title_en = forms.CharField(label=_("Name in English"), required=False, max_length=160)
 
     def clean_title_th(self) -> str:
-        return clean_title(self.cleaned_data["title_th"])
+        return lawful_name(clean_title(self.cleaned_data["title_th"]))
 
     def clean_title_en(self) -> str:
         return lawful_name(clean_line(self.cleaned_data["title_en"]))

@@ -15,9 +15,7 @@ def tell_owners(listing: Listing, kind: str, when: str, **facts: str) -> None:
     owners = SellerMember.objects.filter(
         seller=listing.seller_id, role=SellerMember.Role.OWNER, user__is_active=True
     )
-    path = reverse(
-        "desk:goods" if kind == "listing_withdrawn" else "desk:listing", args=_args(kind, listing)
-    )
+    path = _path(kind, listing)
     for member in owners.select_related("user", "seller").order_by("pk"):
         user = member.user
         with override(user.language):
