@@ -90,6 +90,9 @@ class ImportFile(models.Model):
     import_of = models.OneToOneField(Import, models.CASCADE, primary_key=True, related_name="file")
     data = models.BinaryField()
 
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
 
 class ImportRow(models.Model):
     """One row of the file: what it says, what it would do, what is asked of its owner."""

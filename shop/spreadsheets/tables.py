@@ -103,10 +103,9 @@ def _table(rows: list[Numbered], layout: Layout, people: list[str]) -> Table:
         at += 1
         levels.append(rows[at][1])
     width = max(len(level) for level in levels)
-    body = [row for row in rows[at + 1 :]]
     above = [(row[0], "above") for row in rows[: at + 1 - len(levels)]]
     headings = _headings(number, levels, width, layout)
-    return Table(headings, rows[at][0], _filled_down(body, layout), layout, people, above)
+    return Table(headings, rows[at][0], _filled_down(rows[at + 1 :], layout), layout, people, above)
 
 
 def _head(rows: list[Numbered]) -> int:
