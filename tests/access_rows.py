@@ -146,6 +146,11 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
         only(*ACTORS, get=422, anonymous=302) | NOT_ACTORS,
     ),
     "desk:goods": OWN_DESK,
+    "desk:goods-many": (  # nothing is ticked: it says so, and goes back to the list
+        POST_ALONE,
+        only(*LISTERS, "other_seller", get=302, anonymous=302) | NOT_LISTERS,
+    ),
+    "desk:listing-numbers": (only(*AT_DESK, anonymous=302), POST_ALONE),
     "desk:listing-new": (
         only(*LISTERS, "other_seller", anonymous=302) | NOT_LISTERS,
         only(*LISTERS, "other_seller", get=422, anonymous=302) | NOT_LISTERS,
@@ -158,10 +163,28 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
         everyone(405, anonymous=302),
         only(*LISTERS, get=302, anonymous=302) | NOT_LISTERS,
     ),
-    "desk:offer": (
+    "desk:listing-offers": (
         everyone(405, anonymous=302),
-        only(*COUNTERS, get=422, anonymous=302) | NOT_COUNTERS,
+        only(*LISTERS, "helper_stock", get=422, anonymous=302)
+        | {"packer": 403, "accountant": 403, "helper_orders": 403},
     ),
+    "desk:listing-axes": (
+        everyone(405, anonymous=302),
+        only(*LISTERS, get=302, anonymous=302) | NOT_LISTERS,
+    ),
+    "desk:listing-word": (
+        everyone(405, anonymous=302),
+        only(*LISTERS, get=422, anonymous=302) | NOT_LISTERS,
+    ),
+    "desk:listing-related": (
+        only(*LISTERS, anonymous=302) | NOT_LISTERS,
+        only(*LISTERS, get=302, anonymous=302) | NOT_LISTERS,
+    ),
+    "desk:worker": LOOK,  # of nobody: the same for all
+    "desk:manifest": LOOK,
+    "desk:phone": LOOK,
+    "desk:phone-shell": LOOK,
+    "desk:phone-me": OWN_DESK,
     "desk:upload-begin": (
         everyone(405, anonymous=302),
         only(*LISTERS, "other_seller", get=422, anonymous=302) | NOT_LISTERS,

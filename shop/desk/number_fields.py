@@ -13,6 +13,7 @@ from community.words.digits import ascii_digits
 
 MOST_BAHT = Decimal("1000000")
 MOST_PIECES = 100_000
+BAHT_WORD = re.compile(r"฿|บาท|บ\.|baht|thb", re.IGNORECASE)
 # 1,250 and 1250: a comma between thousands, never for satang.
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
 
@@ -20,7 +21,7 @@ THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
 def plain_number(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    return THOUSANDS.sub("", ascii_digits(value).replace("฿", "").strip())
+    return THOUSANDS.sub("", BAHT_WORD.sub("", ascii_digits(value)).strip())
 
 
 class BahtField(forms.DecimalField):

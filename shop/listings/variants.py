@@ -123,7 +123,7 @@ def rename_value(
 ) -> None:
     """Write a value otherwise, as แดงครั่ง for แดง; everything else about it stays."""
     now = seen(listing, None)
-    for variant in now.variants.filter(**{f"options__{axis}": old}):
+    for variant in now.variants.filter(options__contains={axis: old}):
         variant.options[axis] = new
         variant.save(update_fields=["options"])
     count_up(now)
