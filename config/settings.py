@@ -218,6 +218,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "config.access.StaffOnlyDashboardMiddleware",
     "shop.basket.middleware.BasketMiddleware",
+    "shop.desk.outbox_answers.OutboxMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

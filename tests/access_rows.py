@@ -52,6 +52,8 @@ TO_THE_BASKET = everyone(302)
 GUESTS = only("anonymous", others=302)
 NO_LINE = (everyone(404), everyone(404))  # LINE is not set up
 
+MALIS_COUNTERS = only(*COUNTERS, anonymous=302) | NOT_COUNTERS
+COUNTERS_PRESS = only(*COUNTERS, get=302, anonymous=302) | NOT_COUNTERS
 NOT_EDITORS = {"packer": 403, "accountant": 403} | NO_HELPERS
 MALIS_EDITORS = only("owner", "manager", anonymous=302) | NOT_EDITORS
 MALIS_EDITORS_POST = only("owner", "manager", get=422, anonymous=302) | NOT_EDITORS
@@ -193,6 +195,27 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "desk:upload": (
         only("owner", anonymous=302) | NOT_LISTERS,
         only("owner", get=409, anonymous=302) | NOT_LISTERS,  # a part that says no place
+    ),
+    "desk:stock": OWN_DESK,
+    "desk:stock-book": (only(*AT_DESK, anonymous=302), POST_ALONE),
+    "desk:stock-sold": (MALIS_COUNTERS, {**MALIS_COUNTERS, **dict.fromkeys(COUNTERS, 422)}),
+    "desk:stock-change": (MALIS_COUNTERS, {**MALIS_COUNTERS, **dict.fromkeys(COUNTERS, 422)}),
+    "desk:stock-keep": (MALIS_COUNTERS, {**MALIS_COUNTERS, **dict.fromkeys(COUNTERS, 422)}),
+    "desk:stock-after": (POST_ALONE, COUNTERS_PRESS),
+    "desk:stock-kept-back": (POST_ALONE, COUNTERS_PRESS),
+    "desk:stock-undo": (POST_ALONE, COUNTERS_PRESS),
+    "desk:stock-wish-end": (POST_ALONE, COUNTERS_PRESS),
+    "desk:stock-takes": (
+        MALIS_COUNTERS | {"other_seller": 200},
+        {**MALIS_COUNTERS, **dict.fromkeys((*COUNTERS, "other_seller"), 422)},
+    ),
+    "desk:stock-take": (MALIS_COUNTERS, POST_ALONE),
+    "desk:stock-take-sheet": (MALIS_COUNTERS, POST_ALONE),
+    "desk:stock-take-table": (MALIS_COUNTERS, COUNTERS_PRESS),
+    "desk:stock-take-end": (MALIS_COUNTERS, COUNTERS_PRESS),
+    "desk:stock-take-line": (
+        MALIS_COUNTERS,
+        {**MALIS_COUNTERS, **dict.fromkeys(COUNTERS, 422)},
     ),
     "desk:delivery": OWN_DESK,
     "desk:delivery-new": (SHOP_EDITORS, SHOP_EDITORS_POST),

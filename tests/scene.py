@@ -35,6 +35,7 @@ from tests.joining_scene import JoiningScene
 from tests.review_scene import ReviewScene
 from tests.routes import Route
 from tests.sold import make_purchase, share_of
+from tests.stock_scene import StockScene
 from tests.team_scene import TeamScene
 
 Role = SellerMember.Role
@@ -110,6 +111,7 @@ class Scene:
         self.certificates = CertificateScene(self.listing, self.people["staff"], self.market)
         self.paper = keep_paper(self.people["owner"], self.people["helper"])
         self.upload = Upload.objects.create(user=self.people["owner"], key=UPLOAD, size=9)
+        self.stock = StockScene(self.listing, self.people["owner"])
         rebuild_cards()
 
     def client(self, role: str) -> Client:
@@ -140,6 +142,8 @@ class Scene:
         if name in {"desk:order", "desk:slip", "desk:pack", "desk:ship"}:
             return {"number": self.share_number}
         if found := self.team.special(name) or self.review.special(name):
+            return found
+        if found := self.stock.special(name):
             return found
         if found := self.certificates.special(name) or self.joining.special(name):
             return found
