@@ -63,4 +63,46 @@ STOCK_PROMISES = [
             """
         ),
     ),
+    Promise(
+        "nothing_is_on_sale_while_some_are_missing",
+        "while goods are missing for open orders, none of the same kind is free to buy",
+        rows_of(
+            """
+            SELECT p.id, p.stock_record_id, p.quantity, s.num_in_stock, s.num_allocated
+            FROM stock_pending p JOIN partner_stockrecord s ON s.id = p.stock_record_id
+            WHERE p.state = 'waiting' AND p.kind = 'short'
+              AND (p.quantity = 0 OR p.quantity > s.num_in_stock
+                   OR s.num_in_stock > coalesce(s.num_allocated, 0))
+            """
+        ),
+    ),
+    Promise(
+        "what_waits_for_orders_has_open_ones",
+        "a correction waits for orders only while one of them is open",
+        rows_of(
+            """
+            SELECT p.id, p.stock_record_id, p.wanted FROM stock_pending p
+            WHERE p.state = 'waiting' AND p.kind = 'after_orders'
+              AND NOT EXISTS (
+                  SELECT FROM stock_reservation r
+                  WHERE r.stock_record_id = p.stock_record_id AND r.id <= p.last_reservation
+                    AND r.draws_on_stock AND r.state IN ('held', 'claimed'))
+              AND NOT EXISTS (
+                  SELECT FROM stock_setaside a
+                  WHERE a.stock_record_id = p.stock_record_id AND a.id <= p.last_set_aside
+                    AND a.state = 'open')
+            """
+        ),
+    ),
+    Promise(
+        "a_finished_stock_take_is_in_the_book",
+        "every count of a finished stock-take is a line of the stock book, and of no other",
+        rows_of(
+            """
+            SELECT c.id, t.state, c.counted, c.movement_id
+            FROM stock_counted c JOIN stock_stocktake t ON t.id = c.stock_take_id
+            WHERE (t.state = 'done' AND c.counted IS NOT NULL) <> (c.movement_id IS NOT NULL)
+            """
+        ),
+    ),
 ]
