@@ -14,7 +14,7 @@ from oscar.apps.order.models import Line as OrderLine
 from oscar.apps.order.models import Order
 
 from shop.listings.models import Listing, Variant
-from shop.money import ZERO, percent_of
+from shop.money import ZERO, percent_of, price_of
 from shop.payments.models import Attempt, Payment
 from shop.purchases.models import Purchase, SellerOrder, SellerOrderLine
 from shop.purchases.numbers import new_number, new_token
@@ -46,7 +46,7 @@ def make_purchase(
     number = number or new_number()
     at = at or timezone.now()
     shares = _by_seller(listings)
-    goods = sum((_price(listing) * quantity for listing in listings), ZERO)
+    goods = sum((_goods(listing, quantity) for listing in listings), ZERO)
     delivery = DELIVERY * len(shares)
     purchase = Purchase.objects.create(
         order=_order(number, goods + delivery),
@@ -92,6 +92,14 @@ def _price(listing: Listing) -> Decimal:
     return _variant(listing).stock_record.price
 
 
+def _per(listing: Listing) -> int:
+    return 1000 if listing.is_weighed else 1
+
+
+def _goods(listing: Listing, quantity: int) -> Decimal:
+    return price_of(_price(listing), quantity, _per(listing))
+
+
 def _contact(fields: dict[str, Any]) -> dict[str, Any]:
     return {
         "name": "สมชาย ใจดี",
@@ -121,7 +129,7 @@ def _order(number: str, total: Decimal) -> Order:
 def _seller_order(
     purchase: Purchase, listings: list[Listing], position: int, quantity: int, delivery_kind: str
 ) -> None:
-    goods = sum((_price(listing) * quantity for listing in listings), ZERO)
+    goods = sum((_goods(listing, quantity) for listing in listings), ZERO)
     seller_order = SellerOrder.objects.create(
         purchase=purchase,
         seller=listings[0].seller,
@@ -144,17 +152,17 @@ def _seller_order(
 
 def _line(seller_order: SellerOrder, listing: Listing, quantity: int) -> None:
     variant = _variant(listing)
-    price, goods = variant.stock_record.price, variant.stock_record.price * quantity
+    price, goods = variant.stock_record.price, _goods(listing, quantity)
     order_line = OrderLine.objects.create(
         order=seller_order.purchase.order,
         product=variant.product,
         stockrecord=variant.stock_record,
         partner=variant.stock_record.partner,
         num_allocated=quantity,
-        unit_price_incl_tax=price,
-        unit_price_excl_tax=price,
+        unit_price_incl_tax=goods if listing.is_weighed else price,
+        unit_price_excl_tax=goods if listing.is_weighed else price,
         title=listing.title_th,
-        quantity=quantity,
+        quantity=1 if listing.is_weighed else quantity,
         line_price_incl_tax=goods,
         line_price_excl_tax=goods,
         line_price_before_discounts_incl_tax=goods,
@@ -173,6 +181,9 @@ def _line(seller_order: SellerOrder, listing: Listing, quantity: int) -> None:
         unit=listing.unit,
         photo_key=photo.key if photo else "",
         quantity=quantity,
+        ordered_quantity=quantity,
+        per=_per(listing),
+        weight_limit_percent=listing.weight_limit_percent if listing.is_weighed else None,
         unit_price=price,
         goods=goods,
     )

@@ -15,6 +15,7 @@ def get_variant_on_sale(product_id: str) -> Variant:
     on_sale = Variant.objects.filter(
         listing__state=Listing.State.PUBLISHED,
         listing__seller__state=Seller.State.APPROVED,
+        stock_record__price__isnull=False,  # a choice that was dropped has none
     ).select_related("listing__seller__province", "stock_record", "product")
     variant = on_sale.filter(product=parse_id(product_id)).first()
     if variant is None:

@@ -17,7 +17,8 @@ from oscar.apps.offer.applicator import Applicator
 from community.holidays.queries import Closed, may_be_closed, on_holiday
 from community.sellers.models import Seller
 from shop.listings.models import Listing, Photo, Variant
-from shop.money import ZERO, baht
+from shop.listings.weights import GRAMS, LEAST_G
+from shop.money import ZERO, baht, price_of
 from shop.partner.strategy import Strategy
 from shop.stock.reserving import left_of
 
@@ -31,7 +32,10 @@ class Problem(Enum):
 
 @dataclass(frozen=True)
 class Line:
-    """A basket line. `left` is None for what is made to order without end."""
+    """A basket line. `left` is None for what is made to order without end.
+
+    Quantity and `left` are grams where goods are sold by weight; the price is for a kilogram.
+    """
 
     basket_line: Any
     variant: Variant
@@ -60,11 +64,36 @@ class Line:
         return self.variant.stock_record_id
 
     @property
+    def unit(self) -> str:
+        return self.listing.unit
+
+    @property
+    def is_weighed(self) -> bool:
+        return self.listing.is_weighed
+
+    @property
+    def per(self) -> int:
+        """Return what the price is for: one, or the grams of a kilogram."""
+        return GRAMS if self.is_weighed else 1
+
+    @property
+    def weight_limit_percent(self) -> int | None:
+        return self.listing.weight_limit_percent if self.is_weighed else None
+
+    @property
+    def pieces(self) -> int:
+        """Return how many things it is: what is weighed is one, however heavy."""
+        return 1 if self.is_weighed else self.quantity
+
+    @property
     def goods(self) -> Decimal:
-        return self.unit_price * self.quantity
+        return price_of(self.unit_price, self.quantity, self.per)
 
     @property
     def weight_g(self) -> int:
+        """Return the weight for delivery, packed; a kilogram with its box is never less."""
+        if self.is_weighed:
+            return -(-max(self.variant.weight_g, GRAMS) * self.quantity // GRAMS)
         return self.variant.weight_g * self.quantity
 
     @property
@@ -115,7 +144,7 @@ class Contents:
 
     @property
     def count(self) -> int:
-        return sum(line.quantity for line in self.lines)
+        return sum(line.pieces for line in self.lines)
 
     @property
     def problems(self) -> list[Line]:
@@ -152,8 +181,16 @@ def _stored_lines(basket: Basket) -> Any:
     found = lines.prefetch_related(Prefetch("product__variant__listing__photos", queryset=photos))
     seller = "product__variant__listing__seller"
     found = found.annotate(may_be_closed=may_be_closed(seller)).order_by("pk")
-    len(found)  # evaluated here: offers write their discounts onto these very objects
+    for stored in found:  # evaluated here: offers write their discounts onto these very objects
+        _count_as_one(stored)
     return found
+
+
+def _count_as_one(stored: Any) -> None:
+    """Let offers see goods by weight as one thing at its whole price, whatever it weighs."""
+    stored.ordered = stored.quantity
+    if stored.product.variant.listing.is_weighed:
+        stored.grams, stored.quantity = stored.quantity, 1
 
 
 def _closed(stored_lines: Iterable[Any]) -> Mapping[int, Closed]:
@@ -166,37 +203,42 @@ def _line(stored: Any, on_holiday: Mapping[int, Closed]) -> Line:
     record = variant.stock_record
     left = sellable(variant)
     closed = on_holiday.get(variant.listing.seller_id)
+    price = baht(record.price or 0)
     return Line(
         basket_line=stored,
         variant=variant,
-        quantity=stored.quantity,
-        unit_price=record.price,
-        price_when_added=baht(stored.price_incl_tax or record.price),
+        quantity=stored.ordered,
+        unit_price=price,
+        price_when_added=baht(stored.price_incl_tax or price),
         discount=baht(stored.discount_value or 0),
         left=left,
-        problem=_problem(variant.listing, stored.quantity, left, closed),
+        problem=_problem(variant, stored.ordered, left, closed),
         closed=closed,
     )
 
 
 def sellable(variant: Variant) -> int | None:
-    """Return how many can be bought now; None where they are made to order."""
+    """Return how many, or grams, can be bought now; None where they are made to order.
+
+    A rest too light to be sold is none.
+    """
     if variant.listing.made_to_order_days is not None:
         return None
-    return max(left_of(variant.stock_record), 0)
+    left = max(left_of(variant.stock_record), 0)
+    return 0 if variant.listing.is_weighed and left < LEAST_G else left
 
 
 def most(variant: Variant) -> int:
-    """Return the largest quantity that one line may ask for."""
+    """Return the largest quantity, or grams, that one line may ask for."""
     left = sellable(variant)
-    limit: int = settings.LINE_QUANTITY_LIMIT
+    limit: int = settings.LINE_QUANTITY_LIMIT * (GRAMS if variant.listing.is_weighed else 1)
     return limit if left is None else min(left, limit)
 
 
 def _problem(
-    listing: Listing, quantity: int, left: int | None, closed: Closed | None
+    variant: Variant, quantity: int, left: int | None, closed: Closed | None
 ) -> Problem | None:
-    if not listing.is_on_sale:
+    if not variant.listing.is_on_sale or variant.stock_record.price is None:
         return Problem.WITHDRAWN
     if closed:
         return Problem.CLOSED

@@ -1,8 +1,11 @@
-"""How many things are in the basket: for the header, with one query at most."""
+"""How many things are in the basket: for the header, with one query at most.
+
+What is sold by weight is one thing, however heavy.
+"""
 
 from __future__ import annotations
 
-from django.db.models import Sum
+from django.db.models import Case, F, IntegerField, Sum, When
 from django.http import HttpRequest
 from oscar.apps.basket.models import Line as BasketLine
 
@@ -18,4 +21,6 @@ def basket_count(request: HttpRequest) -> int:
     else:
         return 0
     lines = BasketLine.objects.filter(basket__in=baskets)
-    return int(lines.aggregate(count=Sum("quantity"))["count"] or 0)
+    weighed = When(product__variant__listing__is_weighed=True, then=1)
+    pieces = Case(weighed, default=F("quantity"), output_field=IntegerField())
+    return int(lines.aggregate(count=Sum(pieces))["count"] or 0)

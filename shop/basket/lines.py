@@ -21,14 +21,17 @@ class TooMany(Exception):
     """More than there is, or than a line may hold.
 
     Carries the most that a line can have now, how many of them the basket has already, and
-    whether it is the line's limit that binds, not the stock.
+    whether it is the line's limit that binds, not the stock; grams for goods by weight.
     """
 
-    def __init__(self, most: int, *, in_basket: int, is_limit: bool) -> None:
+    def __init__(
+        self, most: int, *, in_basket: int, is_limit: bool, is_weighed: bool = False
+    ) -> None:
         super().__init__(most)
         self.most = most
         self.in_basket = in_basket
         self.is_limit = is_limit
+        self.is_weighed = is_weighed
 
 
 class ShopClosed(Exception):
@@ -147,4 +150,5 @@ def _check(variant: Variant, quantity: int, in_basket: int = 0) -> None:
     possible = most(variant)
     if quantity > possible:
         is_limit = sellable(variant) != possible
-        raise TooMany(possible, in_basket=in_basket, is_limit=is_limit)
+        weighed = variant.listing.is_weighed
+        raise TooMany(possible, in_basket=in_basket, is_limit=is_limit, is_weighed=weighed)

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from community.words.digits import ascii_digits
+from shop.listings.weights import parse_grams
 
 # 12, +12 and 1,200 or 1 200; never 1,5 or 1 5, which somebody else may mean otherwise.
 WHOLE = re.compile(r"\+?(\d+|\d{1,3}([, ]\d{3})+)", re.ASCII)
@@ -34,11 +35,15 @@ def parse_quantity(text: str) -> int:
     return int(digits)
 
 
-def parse_one_quantity(posted: Sequence[str]) -> int:
-    """Return the quantity of a form that should have sent it once. Raises ValidationError."""
+def parse_one_quantity(posted: Sequence[str], *, is_weighed: bool = False) -> int:
+    """Return the quantity, or grams, of a form that should have sent it once.
+
+    Raises ValidationError.
+    """
     if len(posted) > 1:
         raise ValidationError(_("Write one number only."))
-    return parse_quantity(posted[0] if posted else "")
+    parse = parse_grams if is_weighed else parse_quantity
+    return parse(posted[0] if posted else "")
 
 
 def as_typed(posted: Sequence[str]) -> str:

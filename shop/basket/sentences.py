@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from community.holidays.queries import Closed
 from shop.basket.lines import ShopClosed, TooMany
 from shop.display.dates import date_text
+from shop.listings.weights import LEAST_G, kilograms
 
 
 def sentence_for(wrong: ValidationError | TooMany | ShopClosed) -> str:
@@ -26,6 +27,30 @@ def _closed(closed: Closed) -> str:
 def _too_many(wrong: TooMany) -> str:
     if wrong.most == 0:
         return _("This is sold out just now.")
+    return _too_heavy(wrong) if wrong.is_weighed else _too_many_pieces(wrong)
+
+
+def _too_heavy(wrong: TooMany) -> str:
+    """Say it in kilograms; who wrote 500 may have meant grams."""
+    weights = {
+        "most": kilograms(wrong.most),
+        "in_basket": kilograms(wrong.in_basket),
+        "more": kilograms(wrong.most - wrong.in_basket),
+    }
+    if wrong.most - wrong.in_basket < LEAST_G:
+        return _("Your basket has all %(most)s kg already.") % weights
+    if wrong.in_basket:
+        sentence = _(
+            "There are %(most)s kg, and your basket has %(in_basket)s kg already. "
+            "Write %(more)s or less."
+        )
+        return sentence % weights
+    if wrong.is_limit:
+        return _("One order takes %(most)s kg at most. 500 grams are 0.5.") % weights
+    return _("Only %(most)s kg are left. Write %(most)s or less; 500 grams are 0.5.") % weights
+
+
+def _too_many_pieces(wrong: TooMany) -> str:
     if wrong.in_basket >= wrong.most:
         return _("Your basket has all %(most)d already.") % {"most": wrong.most}
     if wrong.in_basket:

@@ -16,7 +16,8 @@ from shop.basket.contents import read_contents
 from shop.basket.lines import BasketClosed, LineGone, ShopClosed, TooMany
 from shop.basket.quantities import as_typed, parse_one_quantity
 from shop.basket.sentences import sentence_for
-from shop.listings.models import Variant
+from shop.listings.models import Listing, Variant
+from shop.listings.units import quantity_text
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,10 @@ def summary(request: HttpRequest) -> HttpResponse:
 def add(request: HttpRequest) -> HttpResponse:
     variant = get_variant_on_sale(request.POST.get("variant", ""))
     posted = request.POST.getlist("quantity")
+    listing = variant.listing
     try:
-        added = lines.add(request.basket, variant, parse_one_quantity(posted))  # type: ignore[attr-defined]
+        quantity = parse_one_quantity(posted, is_weighed=listing.is_weighed)
+        added = lines.add(request.basket, variant, quantity)  # type: ignore[attr-defined]
     except (ValidationError, TooMany, ShopClosed) as wrong:
         return _ask_again(request, variant, as_typed(posted), sentence_for(wrong))
     except BasketClosed:
@@ -46,7 +49,7 @@ def add(request: HttpRequest) -> HttpResponse:
     messages.success(
         request,
         _("In your basket: %(title)s × %(quantity)s")
-        % {"title": variant.listing.title, "quantity": added.quantity},
+        % {"title": listing.title, "quantity": amount_text(added.quantity, listing)},
     )
     return redirect("basket:summary")
 
@@ -57,8 +60,9 @@ def update(request: HttpRequest) -> HttpResponse:
     posted = request.POST.getlist("quantity")
     basket = request.basket  # type: ignore[attr-defined]
     try:
-        lines.get_line(basket, line_id)  # somebody else's is a 404 whatever was typed
-        lines.change(basket, line_id, parse_one_quantity(posted))
+        line = lines.get_line(basket, line_id)  # somebody else's is a 404 whatever was typed
+        is_weighed = line.product.variant.listing.is_weighed
+        lines.change(basket, line_id, parse_one_quantity(posted, is_weighed=is_weighed))
     except (ValidationError, TooMany) as wrong:
         mistake = Mistake(line_id, as_typed(posted), sentence_for(wrong))
         return show_basket(request, mistake=mistake, status=422)
@@ -94,6 +98,13 @@ def show_basket(request: HttpRequest, *, status: int = 200, **extra: Any) -> Htt
         **extra,
     }
     return render(request, "shop/basket.html", context, status=status)
+
+
+def amount_text(quantity: int, listing: Listing) -> str:
+    """Return 3, or "1.5 kg" for goods by weight."""
+    if listing.is_weighed:
+        return quantity_text(quantity, listing.unit, is_weighed=True)
+    return str(quantity)
 
 
 def _ask_again(request: HttpRequest, variant: Variant, typed: str, sentence: str) -> HttpResponse:

@@ -47,7 +47,7 @@ def read_dossier(purchase: Purchase) -> Dossier:
 
 def attempts_of(purchase: Purchase) -> list[Attempt]:
     attempts = Attempt.objects.filter(payment__purchase=purchase)
-    return list(attempts.select_related("refund_due").order_by("number"))
+    return list(attempts.prefetch_related("refunds_due__seller_order").order_by("number"))
 
 
 def events_of(attempts: list[Attempt]) -> QuerySet[WebhookEvent]:

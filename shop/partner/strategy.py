@@ -6,6 +6,9 @@ from typing import Any
 
 from oscar.apps.partner import availability, prices, strategy
 
+from shop.listings.weights import GRAMS
+from shop.money import ZERO, price_of
+
 
 class Strategy(
     strategy.UseFirstStockRecord, strategy.StockRequired, strategy.NoTax, strategy.Structured
@@ -13,9 +16,18 @@ class Strategy(
     """Oscar's price is what the buyer pays. VAT is taken out once, per seller order."""
 
     def fetch_for_line(self, line: Any, stockrecord: Any = None) -> strategy.PurchaseInfo:
+        """Return the price of one of what the line counts: a thing, or a gram by weight.
+
+        A line whose `grams` are told apart counts as one thing, at what they cost together.
+        A dropped variant has no price: its line costs nothing, and cannot be ordered.
+        """
         record = line.stockrecord
+        price = record.price or ZERO
+        if line.product.variant.listing.is_weighed:
+            grams = getattr(line, "grams", None)
+            price = price / GRAMS if grams is None else price_of(price, grams, GRAMS)
         return strategy.PurchaseInfo(
-            price=self.pricing_policy(line.product, record),
+            price=prices.FixedPrice(currency=record.price_currency, excl_tax=price, tax=0),
             availability=self.availability_policy(line.product, record),
             stockrecord=record,
         )

@@ -15,19 +15,25 @@ ON_ITS_WAY = timedelta(minutes=5)
 PAYMENT_PROMISES = [
     Promise(
         "paid_once_and_in_full",
-        "a paid purchase kept exactly one payment of its total; no other kept any",
+        "a paid purchase kept exactly one payment of its total, the weight that was missing "
+        "taken off; no other kept any",
         rows_of(
             """
-            WITH kept AS (  -- received, and not due back
-                SELECT a.payment_id, count(*) AS times, sum(a.received) AS received
-                FROM payments_attempt a LEFT JOIN payments_refunddue d ON d.attempt_id = a.id
+            WITH part AS (  -- due back because it came lighter
+                SELECT attempt_id, sum(amount) AS amount FROM payments_refunddue
+                WHERE reason = 'weight' GROUP BY 1
+            ), kept AS (  -- received, and not due back
+                SELECT a.payment_id, count(*) AS times,
+                       sum(a.received - coalesce(part.amount, 0)) AS received
+                FROM payments_attempt a LEFT JOIN part ON part.attempt_id = a.id
+                LEFT JOIN payments_refunddue d ON d.attempt_id = a.id AND d.reason <> 'weight'
                 WHERE a.state = 'succeeded' AND d.id IS NULL GROUP BY 1
             )
             SELECT p.number, p.state, y.state AS payment, p.total, k.times, k.received
             FROM purchases_purchase p
             LEFT JOIN payments_payment y ON y.purchase_id = p.id
             LEFT JOIN kept k ON k.payment_id = y.id
-            WHERE CASE WHEN p.state = 'paid' AND p.total = 0
+            WHERE CASE WHEN p.state = 'paid' AND y.amount = 0
                 THEN y.state IS DISTINCT FROM 'paid' OR k.times IS NOT NULL
                 WHEN p.state = 'paid'
                 THEN (y.state, k.times, k.received) IS DISTINCT FROM ('paid', 1, p.total)
@@ -42,7 +48,25 @@ PAYMENT_PROMISES = [
             """
             SELECT a.idempotency_key, a.received, d.amount FROM payments_refunddue d
             JOIN payments_attempt a ON a.id = d.attempt_id
-            WHERE a.state <> 'succeeded' OR a.received IS DISTINCT FROM d.amount
+            WHERE a.state <> 'succeeded' OR d.reason <> 'weight'
+               AND a.received IS DISTINCT FROM d.amount
+            """
+        ),
+    ),
+    Promise(
+        "missing_weight_goes_back",
+        "what a seller order came to less is due back, once, and nothing else is",
+        rows_of(
+            """
+            SELECT s.number, l.less, d.amount FROM purchases_sellerorder s
+            LEFT JOIN (
+                SELECT seller_order_id,
+                       sum(round(unit_price * ordered_quantity / per, 2) - ordered_discount
+                           - goods + discount) AS less
+                FROM purchases_sellerorderline WHERE per <> 1 GROUP BY 1
+            ) l ON l.seller_order_id = s.id
+            LEFT JOIN payments_refunddue d ON d.seller_order_id = s.id AND d.reason = 'weight'
+            WHERE coalesce(l.less, 0) <> coalesce(d.amount, 0)
             """
         ),
     ),

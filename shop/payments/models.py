@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from shop.purchases.models import Baht, Purchase
+from shop.purchases.models import Baht, Purchase, SellerOrder
 
 
 class Payment(models.Model):
@@ -95,6 +95,7 @@ class RefundDue(models.Model):
         LATE = "late", _("Paid after the goods were given back")
         DUPLICATE = "duplicate", _("Paid twice")
         AMOUNT = "amount", _("Another amount than asked")
+        WEIGHT = "weight", _("Lighter than ordered")
 
     class Way(models.TextChoices):
         GATEWAY = "gateway", _("Through the gateway")
@@ -104,12 +105,33 @@ class RefundDue(models.Model):
         DUE = "due", _("Due")
         DONE = "done", _("Done")
 
-    attempt = models.OneToOneField(Attempt, models.PROTECT, related_name="refund_due")
+    attempt = models.ForeignKey(Attempt, models.PROTECT, related_name="refunds_due")
+    # For a part of what was kept: the seller order that came to less. Else all of it goes back.
+    seller_order = models.OneToOneField(
+        SellerOrder, models.PROTECT, null=True, related_name="refund_due"
+    )
     amount = Baht()
     reason = models.CharField(max_length=12, choices=Reason.choices)
     way = models.CharField(max_length=8, choices=Way.choices)
     state = models.CharField(max_length=8, choices=State.choices, default=State.DUE)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["attempt"],
+                condition=models.Q(seller_order=None),
+                name="payments_all_goes_back_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reason="weight", seller_order__isnull=False)
+                | (~models.Q(reason="weight") & models.Q(seller_order=None)),
+                name="payments_weight_is_of_a_seller_order",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(amount__gt=0), name="payments_refund_above_zero"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.attempt} · {self.amount}"

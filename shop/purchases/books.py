@@ -59,6 +59,42 @@ PURCHASE_PROMISES = [
         ),
     ),
     Promise(
+        "oscars_lines_agree",
+        "Oscar's lines say what ours say; goods by weight are one thing at their whole price",
+        rows_of(
+            """
+            SELECT s.number, l.title_th, l.goods - l.discount AS paid, o.line_price_incl_tax,
+                   o.quantity, o.unit_price_incl_tax
+            FROM purchases_sellerorderline l
+            JOIN purchases_sellerorder s ON s.id = l.seller_order_id
+            JOIN order_line o ON o.id = l.order_line_id
+            WHERE (o.line_price_incl_tax, o.line_price_before_discounts_incl_tax)
+                  IS DISTINCT FROM (l.goods - l.discount, l.goods)
+               OR (o.quantity, o.unit_price_incl_tax) IS DISTINCT FROM
+                  CASE WHEN l.per = 1 THEN (l.quantity, l.unit_price) ELSE (1, l.goods) END
+            """
+        ),
+    ),
+    Promise(
+        "weighed_as_it_left",
+        "goods by weight leave weighed; until then they count as ordered, and lighter goods take "
+        "their share of the discount with them",
+        rows_of(
+            """
+            SELECT s.number, s.state, l.title_th, l.ordered_quantity, l.weighed_g, l.quantity,
+                   l.discount
+            FROM purchases_sellerorderline l
+            JOIN purchases_sellerorder s ON s.id = l.seller_order_id
+            WHERE l.per <> 1 AND (
+                l.quantity IS DISTINCT FROM
+                    CASE WHEN s.state = 'shipped' THEN l.weighed_g ELSE l.ordered_quantity END
+                OR l.discount <> coalesce(round(l.ordered_discount * l.goods / nullif(
+                    round(l.unit_price * l.ordered_quantity / l.per, 2), 0), 2), 0)
+            )
+            """
+        ),
+    ),
+    Promise(
         "goods_follow_the_purchase",
         "goods are held while it waits, claimed or gone when it is paid, free when it is over",
         rows_of(

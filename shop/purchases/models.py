@@ -12,11 +12,14 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Abs, Least, Round
+from django.db.models.lookups import LessThanOrEqual
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from community.places.models import in_language
 from community.sellers.models import Seller
+from shop.money import price_of
 
 
 class Baht(models.DecimalField):  # type: ignore[type-arg]
@@ -163,7 +166,11 @@ class SellerOrder(models.Model):
 
 
 class SellerOrderLine(models.Model):
-    """A line as it was sold: names in both languages, price and quantity frozen."""
+    """A line as it was sold: names in both languages, price and quantity frozen.
+
+    Goods by weight are counted in grams. Until they leave, `quantity` is what was ordered; then
+    it is what was weighed. Lighter goods cost less; heavier goods cost what was ordered.
+    """
 
     seller_order = models.ForeignKey(SellerOrder, models.PROTECT, related_name="lines")
     order_line = models.OneToOneField("order.Line", models.PROTECT, related_name="sold")
@@ -178,18 +185,50 @@ class SellerOrderLine(models.Model):
     unit = models.CharField(max_length=20)
     photo_key = models.CharField(max_length=40, blank=True)
     quantity = models.PositiveIntegerField()
+    ordered_quantity = models.PositiveIntegerField()
+    # What the price is for: one, or the 1,000 grams of a kilogram.
+    per = models.PositiveSmallIntegerField(default=1)
+    # How far the weight may be off, as the buyer read it; empty for what is not weighed.
+    weight_limit_percent = models.PositiveSmallIntegerField(null=True, blank=True)
+    weighed_g = models.PositiveIntegerField(null=True, blank=True)  # written down at packing
     made_to_order_days = models.PositiveSmallIntegerField(null=True, blank=True)
     unit_price = Baht()
-    goods = Baht()  # unit_price × quantity
+    goods = Baht()  # shop.money.price_of, of no more than was ordered
     discount = Baht(default=Decimal("0.00"))
+    ordered_discount = Baht(default=Decimal("0.00"))  # before it was weighed
 
     class Meta:
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(goods=models.F("unit_price") * models.F("quantity")),
+                condition=models.Q(
+                    goods=Round(
+                        models.F("unit_price")
+                        * Least("quantity", "ordered_quantity")
+                        / models.F("per"),
+                        precision=2,
+                    )
+                ),
                 name="purchases_line_goods",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    per=1,
+                    quantity=models.F("ordered_quantity"),
+                    weight_limit_percent=None,
+                    weighed_g=None,
+                )
+                | models.Q(per=1000, weight_limit_percent__isnull=False),
+                name="purchases_line_is_pieces_or_weight",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(per=1)
+                | LessThanOrEqual(
+                    Abs(models.F("quantity") - models.F("ordered_quantity")) * 100,
+                    models.F("ordered_quantity") * models.F("weight_limit_percent"),
+                ),
+                name="purchases_line_weight_within_limit",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -198,6 +237,34 @@ class SellerOrderLine(models.Model):
     @property
     def title(self) -> str:
         return in_language(self.title_th, self.title_en)
+
+    @property
+    def is_weighed(self) -> bool:
+        return self.per != 1
+
+    @property
+    def ordered_goods(self) -> Decimal:
+        return price_of(self.unit_price, self.ordered_quantity, self.per)
+
+    @property
+    def paid(self) -> Decimal:
+        """Return what the buyer paid for it when it was ordered."""
+        return self.ordered_goods - self.ordered_discount
+
+    @property
+    def is_settled(self) -> bool:
+        """Say whether goods by weight left as weighed, and their price with them."""
+        return self.weighed_g is not None and self.seller_order.state == SellerOrder.State.SHIPPED
+
+    @property
+    def lighter_by(self) -> int:
+        """Return by how many grams it came lighter than ordered."""
+        return max(self.ordered_quantity - self.quantity, 0)
+
+    @property
+    def heavier_by(self) -> int:
+        """Return by how many grams it came heavier: a gift."""
+        return max(self.quantity - self.ordered_quantity, 0)
 
 
 class VatRate(models.Model):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -16,6 +16,7 @@ from django.utils import timezone
 from community.sellers.models import Seller
 from shop.basket.contents import Contents, Group, Line
 from shop.delivery.quotes import DeliveryQuote, delivery_quotes
+from shop.listings.units import quantity_text
 from shop.money import ZERO, percent_of, vat_inside
 from shop.purchases.models import VatRate
 
@@ -112,7 +113,12 @@ class Quote:
             "basket": self.contents.basket.pk,
             "recipient": self.recipient,
             "lines": {
-                str(line.id): [line.listing.title_th, line.quantity, str(line.unit_price)]
+                str(line.id): [
+                    line.listing.title_th,
+                    line.quantity,
+                    str(line.unit_price),
+                    line.weight_limit_percent,
+                ]
                 for line in self.contents.lines
             },
             "delivery": {
@@ -169,7 +175,7 @@ def fingerprint(snapshot: Mapping[str, Any]) -> str:
 class Change:
     """Something that is not as it was shown. `title` is empty for delivery and totals."""
 
-    what: str  # price, quantity, gone, added, contact, delivery, discount, total
+    what: str  # price, quantity, weight_limit, gone, added, contact, delivery, discount, total
     title: str
     was: str
     now: str
@@ -196,11 +202,26 @@ def _line_changes(was: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change
         if before[2] != after[2]
     ]
     quantities = [
-        Change("quantity", after[0], str(before[1]), str(after[1]))
+        Change("quantity", after[0], _told(before), _told(after))
         for before, after in both
         if before[1] != after[1]
     ]
-    return [*prices, *quantities, *added, *gone]
+    limits = [
+        Change("weight_limit", after[0], _limit(before), _limit(after))
+        for before, after in both
+        if _limit(before) != _limit(after)
+    ]
+    return [*prices, *quantities, *limits, *added, *gone]
+
+
+def _told(line: Sequence[Any]) -> str:
+    """Return how many, or how heavy: a line with a limit is weighed."""
+    return quantity_text(line[1], "kg", is_weighed=True) if _limit(line) else str(line[1])
+
+
+def _limit(line: Sequence[Any]) -> str:
+    """Return how far its weight may be off; a screen of an earlier version said nothing of it."""
+    return f"± {line[3]} %" if len(line) > 3 and line[3] is not None else ""
 
 
 def _sum_changes(was: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change]:

@@ -128,11 +128,11 @@ def _write_lines(order: Order, quote: Quote, seller_orders: list[SellerOrder]) -
         LinePrice(
             order=order,
             line=order_line,
-            quantity=line.quantity,
-            price_incl_tax=line.unit_price,
-            price_excl_tax=line.unit_price,
+            quantity=order_line.quantity,
+            price_incl_tax=order_line.unit_price_incl_tax,
+            price_excl_tax=order_line.unit_price_excl_tax,
         )
-        for (line, _), order_line in zip(pairs, written, strict=True)
+        for order_line in written
     )
     SellerOrderLine.objects.bulk_create(
         _sold_line(seller_order, order_line, line)
@@ -141,8 +141,10 @@ def _write_lines(order: Order, quote: Quote, seller_orders: list[SellerOrder]) -
 
 
 def _order_line(order: Order, line: Line) -> OrderLine:
+    """Return Oscar's line. Goods by weight are one thing at their whole price: it counts pieces."""
     record = line.variant.stock_record
     paid = line.goods - line.discount
+    price = line.goods if line.is_weighed else line.unit_price
     return OrderLine(
         order=order,
         partner_id=record.partner_id,
@@ -151,13 +153,13 @@ def _order_line(order: Order, line: Line) -> OrderLine:
         stockrecord=record,
         product_id=line.variant.product_id,
         title=line.listing.title_th,
-        quantity=line.quantity,
+        quantity=line.pieces,
         line_price_incl_tax=paid,
         line_price_excl_tax=paid,
         line_price_before_discounts_incl_tax=line.goods,
         line_price_before_discounts_excl_tax=line.goods,
-        unit_price_incl_tax=line.unit_price,
-        unit_price_excl_tax=line.unit_price,
+        unit_price_incl_tax=price,
+        unit_price_excl_tax=price,
         num_allocated=line.quantity,
     )
 
@@ -175,8 +177,12 @@ def _sold_line(seller_order: SellerOrder, order_line: OrderLine, line: Line) -> 
         unit=line.listing.unit,
         photo_key=line.photo.key if line.photo else "",
         quantity=line.quantity,
+        ordered_quantity=line.quantity,
+        per=line.per,
+        weight_limit_percent=line.weight_limit_percent,
         made_to_order_days=line.listing.made_to_order_days,
         unit_price=line.unit_price,
         goods=line.goods,
         discount=line.discount,
+        ordered_discount=line.discount,
     )
