@@ -1,0 +1,1 @@
+"""Who is told that something runs low, and that it is back."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class StockNewsConfig(AppConfig):
+    name = "shop.stock_news"
+    label = "stock_news"
