@@ -86,6 +86,7 @@ SENTENCES: dict[str, str | Promise] = {
     "option_missing": _("Which colour or size is it? Write it as สี: แดง."),
     "main_row_waits": _("Its main row %(row)s is not saved yet. Mend that one first."),
     "joins_existing": _("A new choice of goods that you have: add it on the page of those goods."),
+    "withdrawn": _("The market has withdrawn the goods with this code. Ask the market about it."),
     # What is no goods.
     "service": _("Delivery and other services are not goods."),
     "discontinued": _("Given up in your old program (status %(typed)s). Keep it put away?"),

@@ -1,0 +1,89 @@
+"""New goods of a file become drafts, with the stock that the file says."""
+
+from __future__ import annotations
+
+from oscar.apps.catalogue.models import Category
+
+from community.sellers.models import Seller
+from shop.delivery.starting import offer_first_delivery
+from shop.listings import shelving
+from shop.listings.adding import LOW_STOCK, USUAL_WEIGHT_G
+from shop.listings.cards import rebuild_cards
+from shop.listings.models import Listing
+from shop.listings.skus import new_sku
+from shop.spreadsheets.errors import Moved
+from shop.spreadsheets.goods import Goods, Offer
+from shop.spreadsheets.matching import Match, price_of
+from shop.spreadsheets.models import Import, ImportedChange, ImportRow
+from shop.stock.moving import By
+
+BATCH = 1000
+
+
+def create(brought: Import, seller: Seller, goods: list[Goods], matches: dict[int, Match]) -> int:
+    """Write the new listings in a fixed number of statements; return how many there are."""
+    families = _families([one for one in goods if matches[one.number].does == ImportRow.Does.NEW])
+    if not families:
+        return 0
+    categories = Category.objects.in_bulk([pk for pk in brought.categories.values() if pk])
+    many = [_shelved(brought, seller, family, categories) for family in families]
+    listings = shelving.put_on_sale(many, By(brought.brought_by, brought.owner))
+    ImportedChange.objects.bulk_create(
+        (ImportedChange(import_of=brought, listing=listing) for listing in listings),
+        batch_size=BATCH,
+    )
+    offer_first_delivery(seller)
+    rebuild_cards([listing.pk for listing in listings])
+    return len(listings)
+
+
+def _families(goods: list[Goods]) -> list[list[Goods]]:
+    """Return the rows of each new listing, the one that gives its words first."""
+    heads = {one.number: [one] for one in goods if one.joins in {0, one.number}}
+    for one in goods:
+        if one.joins and one.joins != one.number and one.joins in heads:
+            heads[one.joins].append(one)
+    return [family for family in heads.values() if _offers(family)]
+
+
+def _offers(family: list[Goods]) -> list[tuple[Goods, Offer]]:
+    return [(one, offer) for one in family if not one.is_main for offer in one.offers]
+
+
+def _shelved(
+    brought: Import, seller: Seller, family: list[Goods], categories: dict[int, Category]
+) -> shelving.Goods:
+    head = family[0]
+    category = categories.get(brought.categories.get(head.category) or 0)
+    if category is None:
+        raise Moved(head.category)
+    state = Listing.State.ARCHIVED if head.archived else Listing.State.DRAFT
+    return shelving.Goods(
+        seller=seller,
+        category=category,
+        title_th=head.title,
+        title_en=head.title_en,
+        offers=[_offer(one, offer) for one, offer in _offers(family)],
+        words={
+            "unit": head.unit,
+            "description_th": head.description,
+            "state": state,
+            "is_weighed": head.weighed,
+            "storage": head.storage,
+            "made_to_order_days": head.days,
+            "shelf_life_days": head.shelf_life,
+            "search_terms": head.terms,
+        },
+    )
+
+
+def _offer(goods: Goods, offer: Offer) -> shelving.Offer:
+    return shelving.Offer(
+        sku=offer.sku or new_sku(),
+        price=price_of(offer.price),
+        stock=offer.stock,
+        low_stock=LOW_STOCK if goods.low_stock is None else goods.low_stock,
+        weight_g=goods.weight_g or USUAL_WEIGHT_G,
+        size_cm=goods.size_cm,
+        options=offer.options,
+    )

@@ -1,0 +1,84 @@
+"""Bring one of the test files as Mali does, and say what is asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from community.people.models import User
+from shop.spreadsheets import keeping, reading, saving
+from shop.spreadsheets.categories import guess
+from shop.spreadsheets.models import Import, ImportRow
+from tests.cast import make_category, seller_of
+
+FILES = Path(__file__).parent / "files"
+
+
+def file_of(letter: str) -> Path:
+    return next(FILES.glob(f"{letter}-*.*"))
+
+
+def plant_template_categories() -> None:
+    """Plant the tree that the template's third sheet names."""
+    sheet = openpyxl.load_workbook(file_of("a"), read_only=True).worksheets[2]
+    for place, (way,) in enumerate(sheet.iter_rows(values_only=True)):
+        root, leaf = str(way).split(" > ")
+        above = make_category(f"root-{abs(hash(root))}", name_th=root, name_en="")
+        make_category(f"leaf-{place}", name_th=leaf, name_en="", parent=above)
+
+
+def upload(letter: str) -> SimpleUploadedFile:
+    path = file_of(letter)
+    return SimpleUploadedFile(path.name, path.read_bytes())
+
+
+def bring(letter: str, by: User) -> Import:
+    """Bring the file; whatever its size it is read when this returns."""
+    return finish(keeping.bring(upload(letter), seller_of(by), by))
+
+
+def finish(brought: Import) -> Import:
+    """Do what the worker would."""
+    if brought.state == Import.State.READING:
+        reading.read(brought)
+    if brought.state == Import.State.SAVING:
+        saving.save(brought.pk)
+    brought.refresh_from_db()
+    return brought
+
+
+def take_columns(brought: Import, by: User) -> Import:
+    """Say yes to what was proposed."""
+    fields = {one["place"]: one["field"] for one in brought.columns}
+    keeping.say_columns(brought, fields, brought.said.get("weight_unit", ""), by)
+    return finish(brought)
+
+
+def answer(brought: Import, **rows: Any) -> Import:
+    """Answer by row, as in r17={"price": "350"}."""
+    answers = {number.removeprefix("r"): fields for number, fields in rows.items()}
+    keeping.say_more(brought, answers, {}, [])
+    return finish(brought)
+
+
+def choose_categories(brought: Import, join: list[int] | None = None) -> Import:
+    """Choose for each word of the file what is proposed, or the first kind there is."""
+    usual = guess("ของที่ระลึก")
+    chosen = {w: guess(w) or usual for w, pk in brought.categories.items() if pk is None}
+    keeping.say_more(brought, {}, {w: pk for w, pk in chosen.items() if pk}, join or [])
+    return finish(brought)
+
+
+def row_of(brought: Import, number: int) -> ImportRow:
+    return brought.rows.get(number=number)
+
+
+def verdicts(brought: Import) -> dict[int, str]:
+    return dict(brought.rows.values_list("number", "verdict"))
+
+
+def codes(brought: Import, number: int) -> set[str]:
+    return {remark[2] for remark in row_of(brought, number).remarks}
