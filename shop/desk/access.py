@@ -44,6 +44,7 @@ class Desk:
     sellers: list[Seller]
     powers: frozenset[str]
     owner: User | None = None  # whom a helper acts for
+    has_own_shop: bool = True  # here or elsewhere
 
     def may(self, power: Power) -> bool:
         return power in self.powers
@@ -97,7 +98,8 @@ def get_desk(request: HttpRequest, *any_of: Power) -> Desk:
         raise PowerMissing(now)
     user = cast("User", request.user)  # who has a seat is not anonymous
     sellers = [one.seller for one in seats]
-    return Desk(user, now.seller, now.role, sellers, now.powers, now.owner)
+    has_own_shop = any(seat.owner is None for seat in seats)
+    return Desk(user, now.seller, now.role, sellers, now.powers, now.owner, has_own_shop)
 
 
 def _chosen(request: HttpRequest, seats: list[Seat]) -> Seat:

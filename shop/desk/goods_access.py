@@ -15,3 +15,9 @@ def get_own_listing(desk: Desk, pk: int) -> Listing:
 
 def get_own_variant(listing: Listing, pk: int) -> Variant:
     return get_object_or_404(listing.variants.select_related("stock_record", "listing"), pk=pk)
+
+
+def get_own_listings(desk: Desk, pks: list[int]) -> list[Listing]:
+    """Return those of one's own among them, in the order of the list; others are not there."""
+    found = own_listings(desk).filter(pk__in=pks).select_related("seller", "category")
+    return list(found.order_by("-pk"))

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from community.sellers.access import CURRENT_SELLER
+from community.sellers.powers import Power
 from shop.desk.access import (
     Desk,
     get_desk,
@@ -20,6 +21,7 @@ from shop.desk.access import (
     get_switch_target,
 )
 from shop.desk.assisted import assisted_acts
+from shop.desk.best_advice import best_advice
 from shop.desk.forms import ShipForm
 from shop.desk.lines import pictured_lines
 from shop.desk.order_list import choices, page_of
@@ -44,6 +46,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "sales": read_sales(desk.orders) if desk.sees_money else None,
         "low": low[:SHOWN_LOW],
         "low_count": len(low),
+        "advice": best_advice(desk) if desk.may(Power.LIST_PRODUCTS) else None,
     }
     if desk.sees_orders:
         page |= read_waiting(desk.orders)
@@ -119,5 +122,6 @@ def draw_order(
 def draw(
     request: HttpRequest, desk: Desk, name: str, page: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    shown = {"desk": desk, "section": name, **page}
+    # The shell of every page would ask for the last once more.
+    shown = {"desk": desk, "section": name, "user_sells": desk.has_own_shop, **page}
     return render(request, f"desk/{name}.html", shown, status=status)

@@ -13,9 +13,13 @@ KINDS: dict[str, tuple[str, ...]] = {
         "unknown",
         "submitted",
         "changes_asked",
+        "review",
     ),
     "info": ("packed", "shipped", "ready", "processing", "open", "held", "received", "in_review"),
-    "ok": ("paid", "delivered", "collected", "succeeded", "processed", "claimed", "approved"),
+    "ok": (
+        *("paid", "delivered", "collected", "succeeded", "processed", "claimed", "approved"),
+        "published",
+    ),
     "low": ("failed", "refund_due", "disputed", "refused", "lost", "suspended"),
 }
 KIND_OF_STATE = {state: kind for kind, states in KINDS.items() for state in states}

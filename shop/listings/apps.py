@@ -12,6 +12,7 @@ class ListingsConfig(AppConfig):
         say_verbs(
             {
                 "listing.added": _("Listed goods"),
+                "listing.duplicated": _("Made a copy of goods"),
                 "listing.changed": _("Changed what goods say"),
                 "listing.offers": _("Changed price, stock or number"),
                 "listing.priced": _("Changed a price"),
