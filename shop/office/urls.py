@@ -22,6 +22,7 @@ urlpatterns = [
     path("audit/", audit_views.audit, name="audit"),
     path("refunds-due/", views.refunds_due, name="refunds-due"),
     path("", include("shop.office.joining_urls")),
+    path("", include("shop.office.listings_urls")),
     path("certificates/", certificate_views.certificates, name="certificates"),
     path("certificates/<int:pk>/", certificate_views.certificate, name="certificate"),
     path("certificates/<int:pk>/check/", certificate_views.check, name="certificate-check"),
