@@ -1,4 +1,4 @@
-"""python -m tests.bench [--record] [races] [submits] [queries] [applications] [speed] [weight]"""
+"""python -m tests.bench [--record] [races] [submits] [queries] [applications] [goods] [speed] [weight]"""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.bench.processes import ROOT, free_port
 from tests.bench.record import write_down
 from tests.database import Embedded
 
-SECTIONS = ("weight", "queries", "applications", "submits", "races", "speed")
+SECTIONS = ("weight", "queries", "applications", "goods", "submits", "races", "speed")
 SECTION_SECONDS = 600
 
 

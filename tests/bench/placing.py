@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.bench.browser import SHOWN
-from tests.bench.goods import ADDRESS
+from tests.bench.stalls import ADDRESS
 from tests.cast import join_team, make_delivery, make_listing, make_seller, make_user
 from tests.till import CONTACT
 

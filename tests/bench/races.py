@@ -13,7 +13,7 @@ from community.sellers.models import Seller
 from shop.delivery.models import DeliveryMethod
 from tests.bench.books import books_figure, broken_promises, count_purchases
 from tests.bench.figures import Figure
-from tests.bench.goods import guests_before, open_shop, put_out
+from tests.bench.stalls import guests_before, open_shop, put_out
 from tests.bench.processes import sandbox, servers
 from tests.bench.wire import fire
 
