@@ -1,4 +1,4 @@
-"""python -m tests.bench [--record] [races] [submits] [queries] [applications] [goods] [speed] [weight]"""
+"""Measure: python -m tests.bench [--record] [section …], a section as SECTIONS names them."""
 
 from __future__ import annotations
 

@@ -13,8 +13,8 @@ from community.sellers.models import Seller
 from shop.delivery.models import DeliveryMethod
 from tests.bench.books import books_figure, broken_promises, count_purchases
 from tests.bench.figures import Figure
-from tests.bench.stalls import guests_before, open_shop, put_out
 from tests.bench.processes import sandbox, servers
+from tests.bench.stalls import guests_before, open_shop, put_out
 from tests.bench.wire import fire
 
 SERVERS = 4

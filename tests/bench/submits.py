@@ -16,8 +16,8 @@ from shop.purchases.models import Purchase
 from tests.bench.books import books_figure, count_purchases
 from tests.bench.browser import Browser
 from tests.bench.figures import Figure
-from tests.bench.stalls import open_shop, put_out
 from tests.bench.processes import sandbox, servers
+from tests.bench.stalls import open_shop, put_out
 from tests.bench.wire import Answer, fire, send, send_and_hang_up, write_request
 
 SERVERS = 4
