@@ -8,6 +8,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("shop.browse.urls")),
     path("", include("shop.moderation.urls")),
+    path("", include("shop.stock_news.urls")),
     path("basket/", include("shop.basket.urls")),
     path("checkout/", include("shop.checkout.urls")),
     path("orders/", include("shop.purchases.urls")),

@@ -6,69 +6,149 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('partner', '0007_partneraddress_code'),
+        ("partner", "0007_partneraddress_code"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LowStock',
+            name="LowStock",
             fields=[
-                ('stock_record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='partner.stockrecord')),
-                ('is_out', models.BooleanField(default=False)),
-                ('told_at', models.DateTimeField()),
+                (
+                    "stock_record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="partner.stockrecord",
+                    ),
+                ),
+                ("is_out", models.BooleanField(default=False)),
+                ("told_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Wish',
+            name="Wish",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('to', models.CharField(blank=True, max_length=254)),
-                ('language', models.CharField(default='th', max_length=5)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('told', 'Told'), ('ended', 'Ended')], default='waiting', max_length=8)),
-                ('asked_at', models.DateTimeField(auto_now_add=True)),
-                ('told_at', models.DateTimeField(blank=True, null=True)),
-                ('stock_record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='partner.stockrecord')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("to", models.CharField(blank=True, max_length=254)),
+                ("language", models.CharField(default="th", max_length=5)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "Waiting"), ("told", "Told"), ("ended", "Ended")],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(auto_now_add=True)),
+                ("told_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "stock_record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="partner.stockrecord",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BackLetter',
+            name="BackLetter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=120, unique=True)),
-                ('kind', models.CharField(max_length=40)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sending', 'Being sent'), ('sent', 'Sent'), ('failed', 'Failed')], default='waiting', max_length=8)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('claimed_at', models.DateTimeField(blank=True, null=True)),
-                ('error', models.TextField(blank=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('channel', models.CharField(choices=[('sms', 'SMS'), ('email', 'E-mail'), ('line', 'LINE')], max_length=8)),
-                ('wish', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='letter', to='stock_news.wish')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=120, unique=True)),
+                ("kind", models.CharField(max_length=40)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("sending", "Being sent"),
+                            ("sent", "Sent"),
+                            ("failed", "Failed"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("claimed_at", models.DateTimeField(blank=True, null=True)),
+                ("error", models.TextField(blank=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("sms", "SMS"), ("email", "E-mail"), ("line", "LINE")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "wish",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="letter",
+                        to="stock_news.wish",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='wish',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['stock_record'], name='wish_waiting'),
+            model_name="wish",
+            index=models.Index(
+                condition=models.Q(("state", "waiting")),
+                fields=["stock_record"],
+                name="wish_waiting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.CheckConstraint(condition=models.Q(('user__isnull', True), ('to', ''), _connector='OR'), name='wish_one_way'),
+            model_name="wish",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("user__isnull", True), ("to", ""), _connector="OR"),
+                name="wish_one_way",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting'), models.Q(('to', ''), _negated=True)), fields=('stock_record', 'to'), name='wish_once_an_address'),
+            model_name="wish",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "waiting"), models.Q(("to", ""), _negated=True)),
+                fields=("stock_record", "to"),
+                name="wish_once_an_address",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('stock_record', 'user'), name='wish_once_an_account'),
+            model_name="wish",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "waiting")),
+                fields=("stock_record", "user"),
+                name="wish_once_an_account",
+            ),
         ),
     ]
