@@ -10,6 +10,7 @@ from django.utils import timezone
 from community.channels.ways import ways_for
 from community.people.models import User
 from shop.listings.models import Variant
+from shop.listings.weights import LEAST_G
 from shop.partner.models import StockRecord
 from shop.stock.reserving import left_of
 from shop.stock_news.errors import AskedTooOften, NoWayToTell, ThereNow
@@ -23,7 +24,9 @@ State = Wish.State
 
 def can_be_bought(variant: Variant) -> bool:
     """Return whether it is there now, or is made when somebody orders it."""
-    return variant.listing.made_to_order_days is not None or left_of(variant.stock_record) > 0
+    least = LEAST_G if variant.listing.is_weighed else 1
+    to_order = variant.listing.made_to_order_days is not None
+    return to_order or left_of(variant.stock_record) >= least
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from shop.listings.models import Variant
 from shop.listings.weights import GRAMS
 from shop.stock.reserving import left_of
 from shop.stock_news.access import on_sale
+from shop.stock_news.asking import can_be_bought
 from shop.stock_news.models import BackLetter, Wish
 
 SEND = "shop.stock_news.tasks.send_letter"
@@ -51,7 +52,8 @@ def _back() -> list[Variant]:
     )
     variants = list(found.select_related("stock_record", "listing__seller").order_by("pk"))
     closed = on_holiday({variant.listing.seller_id for variant in variants})
-    return [variant for variant in variants if variant.listing.seller_id not in closed]
+    is_open = (one for one in variants if one.listing.seller_id not in closed)
+    return [variant for variant in is_open if can_be_bought(variant)]
 
 
 @transaction.atomic
