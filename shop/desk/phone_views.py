@@ -26,7 +26,7 @@ OF_THE_WORKER = {"default-src": [NONE], "script-src": [SELF], "connect-src": [SE
 
 
 @require_safe
-@csp({"DIRECTIVES": OF_THE_WORKER})
+@csp(OF_THE_WORKER)
 def worker(request: HttpRequest) -> HttpResponse:
     """Serve the worker from the desk's own folder: that is as far as it reaches."""
     return HttpResponse(
