@@ -9,8 +9,9 @@ from oscar.apps.catalogue.models import Category
 
 from community.people.models import User
 from shop.listings.cards import rebuild_cards
-from shop.listings.changing import change_price, write_words
+from shop.listings.changing import write_words
 from shop.listings.models import Listing, Photo
+from shop.listings.offering import write_prices
 from shop.listings.photos import add_kept_photo
 from shop.moderation.facts import CATEGORY, PHOTOS, PRICES, RELATED, Facts
 
@@ -20,7 +21,9 @@ def write_changes(listing: Listing, changes: Facts, by: User, *, owner: User | N
     words = {name: value for name, value in changes.items() if name not in {PRICES, PHOTOS}}
     if words:
         write_words(listing, _restored(words), by, owner=owner)
-    _write_prices(listing, changes.get(PRICES, {}), by, owner)
+    prices = {int(pk): Decimal(price) for pk, price in changes.get(PRICES, {}).items() if price}
+    if prices:
+        write_prices(listing, prices, by, owner=owner)
     if PHOTOS in changes:
         _write_photos(listing, changes[PHOTOS])
 
@@ -32,16 +35,6 @@ def _restored(words: Facts) -> dict[str, Any]:
     if RELATED in found:
         found[RELATED] = Listing.objects.filter(pk__in=found[RELATED])
     return found
-
-
-def _write_prices(
-    listing: Listing, prices: dict[str, str | None], by: User, owner: User | None
-) -> None:
-    variants = listing.variants.select_related("stock_record", "listing").filter(pk__in=prices)
-    for variant in variants:
-        price = prices[str(variant.pk)]
-        if price is not None:
-            change_price(variant, Decimal(price), by, owner=owner)
 
 
 def _write_photos(listing: Listing, keys: list[str]) -> None:

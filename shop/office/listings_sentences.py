@@ -11,23 +11,9 @@ from django.utils.translation import gettext_lazy
 from shop.certificates.models import Certificate
 from shop.display.prices import baht_text
 from shop.moderation.errors import ChangedSince, ModerationError, OwnGoods, ReasonMissing
+from shop.moderation.labels import label_of
 from shop.moderation.models import Topic
 
-LABELS: dict[str, Promise] = {
-    "title_th": gettext_lazy("Name"),
-    "title_en": gettext_lazy("Name in English"),
-    "description_th": gettext_lazy("Text"),
-    "description_en": gettext_lazy("Text in English"),
-    "category": gettext_lazy("Kind of goods"),
-    "unit": gettext_lazy("Sold by the"),
-    "price": gettext_lazy("Price"),
-    "search_terms": gettext_lazy("Words to find it by"),
-    "made_to_order_days": gettext_lazy("Days to make it"),
-    "shelf_life_days": gettext_lazy("Keeps for days"),
-    "storage": gettext_lazy("Storage"),
-    "slug": gettext_lazy("Address of the page"),
-    "related": gettext_lazy("Goes well with"),
-}
 REFUSALS: dict[type[Exception], Promise] = {
     ChangedSince: gettext_lazy(
         "Nothing was decided: the seller has changed it since. Look once more."
@@ -54,10 +40,6 @@ READY: tuple[Promise, ...] = (
     gettext_lazy("These are other goods than before. Please list them as new ones."),
     gettext_lazy("These goods may not be sold on the internet by law."),
 )
-
-
-def label_of(name: str) -> str:
-    return str(LABELS.get(name, name))
 
 
 def sentence_for(refusal: ModerationError) -> str:
