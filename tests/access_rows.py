@@ -182,6 +182,10 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
         only(*LISTERS, anonymous=302) | NOT_LISTERS,
         only(*LISTERS, get=302, anonymous=302) | NOT_LISTERS,
     ),
+    "desk:listing-photos": (
+        only(*LISTERS, anonymous=302) | NOT_LISTERS,
+        only(*LISTERS, get=302, anonymous=302) | NOT_LISTERS,
+    ),
     "desk:worker": LOOK,  # of nobody: the same for all
     "desk:manifest": LOOK,
     "desk:phone": LOOK,

@@ -158,6 +158,7 @@ class Scene:
             "desk:listing-offers": {"pk": self.listing.pk},
             "desk:listing-axes": {"pk": self.listing.pk},
             "desk:listing-word": {"pk": self.listing.pk},
+            "desk:listing-photos": {"pk": self.listing.pk},
             "desk:listing-related": {"pk": self.listing.pk},
             "desk:holiday-end": {"pk": self.holiday.pk},
             "groups:holiday-end": {"pk": self.market_holiday.pk},

@@ -75,6 +75,19 @@
     form.querySelectorAll("[aria-disabled]").forEach((button) => button.removeAttribute("aria-disabled"));
   }));
 
+  // Nobody is logged in here, or somebody leaves: what the desk keeps on this telephone is shown
+  // to nobody, until that person comes back (js/outbox.js). The page without a line knows no one.
+  const leave = () => {
+    try {
+      for (const name of ["owner", "seller", "things"]) localStorage.removeItem(`talat-desk-${name}`);
+    } catch {
+      // Nothing can be kept, so nothing was.
+    }
+  };
+  const logOut = 'form[action$="/account/logout/"]';
+  if (document.querySelector(".foot") && !document.querySelector(logOut) && !("shell" in document.body.dataset)) leave();
+  document.addEventListener("submit", (event) => { if (event.target.matches(logOut)) leave(); });
+
   // Buttons.
   const copy = async (button) => {
     try {
