@@ -25,6 +25,7 @@ from shop.desk import (
     upload_views,
     views,
 )
+from shop.desk.bulk_urls import bulk_paths
 from shop.desk.stock_urls import stock_paths
 
 app_name = "desk"
@@ -55,6 +56,7 @@ urlpatterns = [
     path("goods/<int:pk>/axes/", listing_offer_views.axes, name="listing-axes"),
     path("goods/<int:pk>/word/", listing_offer_views.word, name="listing-word"),
     path("goods/<int:pk>/related/", listing_related_views.related, name="listing-related"),
+    path("goods/", include(bulk_paths)),
     path("stock/", include(stock_paths)),
     path("certificates/", certificate_views.certificates, name="certificates"),
     path("certificates/new/", certificate_views.new, name="certificate-new"),

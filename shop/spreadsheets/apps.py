@@ -15,7 +15,7 @@ class SpreadsheetsConfig(AppConfig):
                 "import.saved": _("Saved goods from a file"),
                 "import.undone": _("Took back what a file had changed"),
                 "import.dropped": _("Threw a file of goods away"),
+                "photos.brought": _("Brought photos in a zip file"),
                 "goods.exported": _("Took the goods away as a file"),
-                "goods.priced": _("Changed prices and stock in the table"),
             }
         )

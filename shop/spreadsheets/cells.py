@@ -15,6 +15,8 @@ EXCEL_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 AM_IN_HALVES = re.compile("\u0e4d([\u0e48-\u0e4b]*)\u0e32")  # typed so, it looks the same
 TWICE = re.compile("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1+")
 STACK = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{4,}")  # no word has more than three
+# What exporting puts in front of a text that a program could take for a formula.
+OURS = re.compile(r"^'(?=[=+\-@\t\r])")
 ERRORS = {"#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#N/A", "#NUM!", "#NULL!"}
 NOTHING = {"-", "–", "—"}  # how people say that there is none
 
@@ -66,6 +68,7 @@ def words_of(raw: Any, *, lines: bool = False) -> Words:
         return Words("", wrong="too_long_cell")
     decoded = EXCEL_ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
     mended = ["hidden_signs"] if decoded != text else []
+    decoded = OURS.sub("", decoded)
     if BIDI.search(decoded):
         mended.append("turned_text")
     tidy = "\n".join(" ".join(line.split()) for line in _visible(decoded).splitlines())

@@ -94,6 +94,12 @@ SENTENCES: dict[str, str | Promise] = {
     "section": _("A heading between the goods."),
     "total": _("A total."),
     "note_row": _("A note."),
+    # Photos in a zip file.
+    "photo_of_nothing": _("No goods have this code. Name the photo after the code: LP-001.jpg"),
+    "photo_no_picture": _("This is no photo."),
+    "photo_broken": _("This photo cannot be shown. Send it as a JPEG."),
+    "photo_there": _("These goods have this photo already."),
+    "photo_too_many": _("These goods have ten photos already."),
     # Of the whole file.
     "people_sheet": _(
         "The sheet “%(sheet)s” seems to hold customers. We did not read it. Take it out before"

@@ -177,3 +177,28 @@ class CategoryMemory(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class PhotoBundle(models.Model):
+    """Photos that came in one zip file; the worker puts each with the goods of its code."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Being taken in")  # the worker has it
+        DONE = "done", _("Taken in")
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    seller = models.ForeignKey(Seller, models.PROTECT, related_name="+")
+    brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    file_name = PlainLineField(max_length=120)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    data = models.BinaryField()  # empty once it is taken in
+    # Of each file: {"name": "LP-001-2.jpg", "listing": 12, "title": "…", "problem": "code"}.
+    photos = models.JSONField(default=list)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.seller} · {self.file_name}"

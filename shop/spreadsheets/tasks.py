@@ -30,6 +30,13 @@ def save(context: JobContext, import_id: int) -> None:
         raise
 
 
+@app.task(name="shop.spreadsheets.tasks.take_in_photos", retry=AGAIN)
+def take_in_photos(bundle_id: int) -> None:
+    from shop.spreadsheets import photo_bundles
+
+    photo_bundles.take_in(bundle_id)
+
+
 @app.periodic(cron="37 * * * *")
 @app.task(name="shop.spreadsheets.tasks.drop_old", queueing_lock="spreadsheets.drop_old")
 def drop_old(timestamp: int) -> None:
