@@ -49,7 +49,7 @@ def make_purchase(
     goods = sum((_goods(listing, quantity) for listing in listings), ZERO)
     delivery = DELIVERY * len(shares)
     purchase = Purchase.objects.create(
-        order=_order(number, goods + delivery),
+        order=_order(number, goods + delivery, state),
         basket=Basket.objects.create(status=Basket.SUBMITTED),
         number=number,
         token=new_token(),
@@ -115,9 +115,10 @@ def _contact(fields: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _order(number: str, total: Decimal) -> Order:
+def _order(number: str, total: Decimal, state: str) -> Order:
     return Order.objects.create(
         number=number,
+        status=state,
         site=Site.objects.get_current(),
         total_incl_tax=total,
         total_excl_tax=total,
@@ -192,7 +193,14 @@ def _line(seller_order: SellerOrder, listing: Listing, quantity: int) -> None:
 def _hold(purchase: Purchase, listings: Sequence[Listing], quantity: int) -> None:
     if purchase.state not in {State.AWAITING_PAYMENT, State.PAID}:
         return
-    wanted = [reserving.Wanted(_variant(listing).stock_record_id, quantity) for listing in listings]
+    wanted = [
+        reserving.Wanted(
+            _variant(listing).stock_record_id,
+            quantity,
+            made_to_order=listing.made_to_order_days is not None,
+        )
+        for listing in listings
+    ]
     reserving.reserve(purchase.number, wanted, purchase.expires_at)
     if purchase.state == State.PAID:
         reserving.claim(purchase.number)

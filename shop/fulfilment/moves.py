@@ -9,38 +9,27 @@ from django.utils import timezone
 
 from community.audit.recording import record as record_act
 from community.people.models import User
+from shop.fulfilment.errors import FulfilmentError, GoodsNotHeld, MoveRefused
 from shop.fulfilment.models import Shipment
+from shop.fulfilment.weighing import check_weighed, lock_purchase_to_weigh, settle_weights
 from shop.notify.telling import tell_shipped
 from shop.purchases.history import record
 from shop.purchases.models import SellerOrder
 from shop.stock.reserving import ReservationMoved, consume
 
+__all__ = ["FulfilmentError", "GoodsNotHeld", "MoveRefused", "mark_packed", "mark_shipped"]
 State = SellerOrder.State
-
-
-class FulfilmentError(Exception):
-    """A seller order cannot go where it was sent."""
-
-
-class MoveRefused(FulfilmentError):
-    """The seller order is in a state from which this move does not start."""
-
-    def __init__(self, state: str) -> None:
-        super().__init__(state)
-        self.state = state
-
-
-class GoodsNotHeld(FulfilmentError):
-    """The stock does not have what was sold: the books of the stock are wrong."""
 
 
 @transaction.atomic
 def mark_packed(seller_order: SellerOrder, actor: User, *, owner: User | None = None) -> None:
-    """Mark as packed. Raises MoveRefused when somebody was faster, or it is not paid.
+    """Mark as packed. Raises MoveRefused when somebody was faster, or it is not paid, and
+    NotWeighed while goods by weight have no final weight.
 
     `owner` is whom a helper acts for; the history and the log then name both.
     """
     _move(seller_order, State.PACKED, packed_at=timezone.now())
+    check_weighed(seller_order)
     _write_down(seller_order, "packed", actor, owner)
 
 
@@ -55,11 +44,13 @@ def mark_shipped(
 ) -> Shipment:
     """Hand the goods to a carrier, or to the buyer where `carrier` is empty.
 
-    In one transaction: the state, the stock that leaves the shelf, the shipment, the history
-    and the message to the buyer. Locks the seller order, then its stock records. Raises
-    MoveRefused, so that two presses ship once, and GoodsNotHeld. `owner` as in mark_packed.
+    In one transaction: the state, the final weights and what they change, the stock that
+    leaves the shelf, the shipment, the history and the message to the buyer. Locks the purchase
+    where something is weighed, the seller order, then the stock records. Raises MoveRefused,
+    so that two presses ship once, NotWeighed and GoodsNotHeld. `owner` as in mark_packed.
     """
     now = timezone.now()
+    lock_purchase_to_weigh(seller_order)
     # Packed and shipped in one press is packed as well.
     _move(seller_order, State.SHIPPED, shipped_at=now, packed_at=seller_order.packed_at or now)
     _take_off_the_shelf(seller_order, actor, owner)
@@ -100,6 +91,7 @@ def _move(seller_order: SellerOrder, to: str, **times: datetime) -> None:
 def _take_off_the_shelf(seller_order: SellerOrder, actor: User, owner: User | None) -> None:
     ids = list(seller_order.lines.values_list("stock_record_id", flat=True))
     try:
+        settle_weights(seller_order, actor, owner)
         consume(seller_order.purchase.number, ids, by=actor, owner=owner)
     except ReservationMoved as error:
         raise GoodsNotHeld(seller_order.number) from error

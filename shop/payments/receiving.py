@@ -12,6 +12,7 @@ from shop.money import ZERO, from_satang
 from shop.notify.telling import tell_paid
 from shop.payments.models import Attempt, Payment, RefundDue
 from shop.payments.moves import move_attempt, move_payment
+from shop.payments.owing import owe_all_back
 from shop.payments.payable import check_payable
 from shop.purchases.codes import use_again
 from shop.purchases.history import record
@@ -50,7 +51,7 @@ def receive(attempt: Attempt, seen: Seen) -> None:
     payment = Payment.objects.get(pk=attempt.payment_id)
     reason = _reason_to_return(payment, purchase, amount, seen.currency)
     if reason is not None:
-        _owe_back(purchase, attempt, amount, reason)
+        owe_all_back(purchase, attempt, amount, reason)
         return
     move_payment(payment, Payment.State.PAID, paid_at=timezone.now())
     mark_paid(purchase)
@@ -99,14 +100,6 @@ def _goods_again(purchase: Purchase) -> bool:
     except (NotEnough, VoucherRefused):
         return False
     return True
-
-
-def _owe_back(purchase: Purchase, attempt: Attempt, amount: Decimal, reason: str) -> None:
-    # PromptPay is returned by a form that Stripe mails: to the buyer, never to our own address.
-    by_hand = attempt.method == Attempt.Method.PROMPTPAY and not purchase.email
-    way = RefundDue.Way.MANUAL if by_hand else RefundDue.Way.GATEWAY
-    RefundDue.objects.create(attempt=attempt, amount=amount, reason=reason, way=way)
-    record(purchase, "refund_due", attempt=attempt.number, amount=str(amount), reason=reason)
 
 
 def _ids(seen: Seen) -> dict[str, str]:

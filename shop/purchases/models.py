@@ -257,6 +257,15 @@ class SellerOrderLine(models.Model):
         return self.weighed_g is not None and self.seller_order.state == SellerOrder.State.SHIPPED
 
     @property
+    def least_g(self) -> int:
+        """Return the lightest that the buyer was told of, in whole grams."""
+        return -(-self.ordered_quantity * (100 - (self.weight_limit_percent or 0)) // 100)
+
+    @property
+    def most_g(self) -> int:
+        return self.ordered_quantity * (100 + (self.weight_limit_percent or 0)) // 100
+
+    @property
     def lighter_by(self) -> int:
         """Return by how many grams it came lighter than ordered."""
         return max(self.ordered_quantity - self.quantity, 0)
