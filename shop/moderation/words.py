@@ -79,30 +79,47 @@ class Words:
         looked_at = Text(text)
         there = [word for key, word in self.words if key and key in looked_at.squeezed]
         fine = [
-            place.span
+            place
             for word in there
             if word.effect == Effect.FINE
             for place in looked_at.places_of(word)
             if place.gaps <= 1  # hidden on purpose is not harmless
         ]
-        hits = [_hit(looked_at, word, fine) for word in there if word.effect != Effect.FINE]
-        return sorted(filter(None, hits), key=lambda hit: not hit.is_forbidden)
+        found = [_found(looked_at, word, fine) for word in there if word.effect != Effect.FINE]
+        hits = _longest([one for one in found if one])
+        return sorted(hits, key=lambda hit: not hit.is_forbidden)
 
 
-def _hit(text: Text, word: Word, fine: list[Span]) -> Hit | None:
+def _found(text: Text, word: Word, fine: list[Place]) -> tuple[Place, Hit] | None:
     """Return the first place that counts, a certain one before one that may be chance."""
-    places = [place for place in text.places_of(word) if not _is_inside(place.span, fine)]
+    places = [place for place in text.places_of(word) if not _is_harmless(place, fine)]
     places.sort(key=lambda place: place.may_be_chance)
     if not places:
         return None
     first, forbids = places[0], word.effect == Effect.FORBID
     if first.may_be_chance and not forbids:
         return None
-    return Hit(word.text, word.topic, forbids and not first.may_be_chance, first.written)
+    is_forbidden = forbids and not first.may_be_chance
+    return first, Hit(word.text, word.topic, is_forbidden, first.written)
 
 
-def _is_inside(span: Span, others: list[Span]) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in others)
+def _is_harmless(place: Place, fine: list[Place]) -> bool:
+    """Return whether it is a part of harmless words; those may not be further apart than it."""
+    return any(_is_inside(place, one) and one.gaps <= place.gaps for one in fine)
+
+
+def _longest(found: list[tuple[Place, Hit]]) -> list[Hit]:
+    """Leave out what stands inside a longer one, as beer does in craft beer."""
+    places = [place for place, _ in found]
+    return [
+        hit
+        for place, hit in found
+        if not any(_is_inside(place, other) and other.span != place.span for other in places)
+    ]
+
+
+def _is_inside(place: Place, other: Place) -> bool:
+    return other.span[0] <= place.span[0] and place.span[1] <= other.span[1]
 
 
 def find(text: str) -> list[Hit]:

@@ -29,7 +29,8 @@ pytestmark = pytest.mark.django_db
         ("๔๐ ดีกรี", "40 ดีกรี"),
         ("ล๊อตเตอรี่งวดนี้", "ลอตเตอรี่"),
         ("พอดไฟฟ้า", "พอดไฟฟ้า"),
-        ("Craft BEERS", "beer"),
+        ("Craft BEERS", "craft beer"),
+        ("two BEERS", "beer"),
         ("b.e.e.r", "beer"),
         ("ｂｅｅｒ", "beer"),
         ("vаpe", "vape"),  # the a is Cyrillic
