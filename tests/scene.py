@@ -32,6 +32,7 @@ from tests.certificate_scene import CertificateScene
 from tests.community.private.papers import keep_paper
 from tests.helping import make_grant, make_helper
 from tests.joining_scene import JoiningScene
+from tests.moderation_scene import ModerationScene
 from tests.review_scene import ReviewScene
 from tests.routes import Route
 from tests.sold import make_purchase, share_of
@@ -107,6 +108,7 @@ class Scene:
         self.asked = SellerRequest.objects.create(community=self.market, seller=self.seller)
         self.team = TeamScene(self.people, self.seller)
         self.review = ReviewScene()
+        self.moderation = ModerationScene(self.listing)
         self.joining = JoiningScene(self.people)
         self.certificates = CertificateScene(self.listing, self.people["staff"], self.market)
         self.paper = keep_paper(self.people["owner"], self.people["helper"])
@@ -146,6 +148,8 @@ class Scene:
         if found := self.stock.special(name):
             return found
         if found := self.certificates.special(name) or self.joining.special(name):
+            return found
+        if found := self.moderation.special(name):
             return found
         return {
             "desk:delivery-new": {"kind": "weight"},
