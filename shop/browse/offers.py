@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from community.sellers.models import Seller
 from shop.basket.contents import most, sellable
+from shop.browse.choices import Axis, axes_of, needs_links, photo_numbers
 from shop.browse.market_days import MarketDay, next_market_day
 from shop.browse.remembering import remembered_each
 from shop.browse.shown_cards import left_text
 from shop.delivery.models import DeliveryMethod
 from shop.delivery.quotes import quotes_of
 from shop.display.dates import ENGLISH_LONG, THAI_LONG, in_thai
+from shop.display.prices import baht_text
+from shop.listings.contents import Measure, measure_of, price_by
 from shop.listings.models import Listing, Variant
+from shop.listings.units import card_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,11 @@ class ShownVariant:
     left: int | None  # None: made to order, without end
     left_text: str
     most: int
+    measured: str = ""  # ฿25 for 100 g, where it says how much is in it
+    # Where it is chosen axis by axis: its values, its picture, and where each value leads.
+    options: dict[str, str] = field(default_factory=dict, compare=False)
+    photo: int = 0
+    axes: list[Axis] = field(default_factory=list, compare=False)
 
     @property
     def is_available(self) -> bool:
@@ -36,10 +45,14 @@ class ShownVariant:
 
 
 def shown_variants(variants: Sequence[Variant]) -> list[ShownVariant]:
-    return [_shown(variant) for variant in variants]
+    measure = measure_of(variants)
+    found = [_shown(variant, measure) for variant in variants]
+    if needs_links(variants):
+        return [_with_options(*pair) for pair in zip(found, variants, strict=True)]
+    return found
 
 
-def _shown(variant: Variant) -> ShownVariant:
+def _shown(variant: Variant, measure: Measure | None) -> ShownVariant:
     left = sellable(variant)
     return ShownVariant(
         id=variant.product_id,
@@ -48,25 +61,42 @@ def _shown(variant: Variant) -> ShownVariant:
         left=left,
         left_text=_left_text(variant.listing, left),
         most=most(variant),
+        measured=_measured(variant, measure) if measure else "",
     )
+
+
+def _with_options(shown: ShownVariant, variant: Variant) -> ShownVariant:
+    names = [name for name in variant.listing.axes if name in variant.options]
+    options = {name: variant.options[name] for name in names or variant.options}
+    photo = photo_numbers(variant.listing_id).get(variant.photo_id, 0) if variant.photo_id else 0
+    return replace(shown, options=options, photo=photo)
+
+
+def _measured(variant: Variant, measure: Measure) -> str:
+    price = price_by(measure, variant)
+    if price is None:
+        return ""
+    return _("{price} for {measure}").format(price=baht_text(price), measure=measure.label)
 
 
 def _left_text(listing: Listing, left: int | None) -> str:
     if left is None:
         return _("Made to order in {days} days").format(days=listing.made_to_order_days)
-    return left_text(left, listing.unit) if left else _("Sold out for now")
+    unit = card_unit(listing.unit, is_weighed=listing.is_weighed)
+    return left_text(left, unit) if left else _("Sold out for now")
 
 
 def axis_of(variants: Sequence[Variant]) -> str:
     """Return what the variants differ in, as the seller named it: สี, ขนาด."""
-    return " · ".join(str(name) for name in variants[0].options)
+    return " · ".join(variants[0].listing.axes or variants[0].options)
 
 
 def chosen_of(variants: Sequence[ShownVariant], wanted: str) -> ShownVariant:
     """Return the variant that the address names, else the first that can be bought."""
     named = [variant for variant in variants if str(variant.id) == wanted]
     available = [variant for variant in variants if variant.is_available]
-    return [*named, *available, *variants][0]
+    chosen = [*named, *available, *variants][0]
+    return replace(chosen, axes=axes_of(variants, chosen)) if chosen.options else chosen
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,9 +79,9 @@ class AxesForm(forms.Form):
     @property
     def axes(self) -> Axes:
         """Return the axes that were written, in their order."""
-        rows = [(f"name_{number}", f"values_{number}") for number in NUMBERS]
         data = self.cleaned_data
-        return {data[name]: data[values] for name, values in rows if data.get(values)}
+        rows = [(data.get(f"name_{number}"), data.get(f"values_{number}")) for number in NUMBERS]
+        return {name: values for name, values in rows if name and values}
 
 
 def split(text: str) -> list[str]:

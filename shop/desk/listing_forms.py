@@ -55,7 +55,7 @@ class ListingWordsForm(WordsForm):
     harvest_to = month_field(_("Harvest until"))
     shelf_life_days = CountField(label=_("Keeps for so many days"), most=3650, required=False)
     storage = forms.ChoiceField(
-        label=_("How to keep it"), choices=Listing.Storage.choices, initial="ambient"
+        label=_("How to keep it"), choices=Listing.Storage.choices, required=False
     )
     search_terms = forms.CharField(
         label=_("Other words that buyers may look for"),
@@ -91,6 +91,9 @@ class ListingWordsForm(WordsForm):
 
     def clean_search_terms(self) -> str:
         return clean_line(self.cleaned_data["search_terms"])
+
+    def clean_storage(self) -> str:
+        return self.cleaned_data["storage"] or self.listing.storage
 
     def clean_slug(self) -> str:
         """Return the address in Latin letters, or nothing where the name makes it."""

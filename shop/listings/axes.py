@@ -9,7 +9,7 @@ from shop.listings.folding import fold
 
 MOST_AXES = 3
 MOST_VALUES = 20
-MOST_VARIANTS = 60
+MOST_VARIANTS = 40  # a form takes 500 fields, and a telephone no more
 LONGEST_WORD = 40
 
 Axes = dict[str, list[str]]  # {"สี": ["แดง", "คราม"], "ขนาด": ["S", "L"]}

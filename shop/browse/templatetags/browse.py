@@ -4,7 +4,9 @@ from django import template
 from django.utils.safestring import SafeString
 
 from shop.browse import drawn
+from shop.browse.beside import beside
 from shop.browse.menu import menu_categories as categories_of_menu
+from shop.browse.prose import prose_html
 from shop.browse.shelves import Shelf
 from shop.listings.models import ListingCard
 
@@ -24,3 +26,13 @@ def province_options(chosen: str | None = "") -> SafeString:
 @register.simple_tag
 def menu_categories() -> list[Shelf]:
     return categories_of_menu()
+
+
+@register.filter
+def prose(text: str) -> SafeString:
+    return prose_html(text)
+
+
+@register.simple_tag
+def goes_with(listing_id: int) -> list[ListingCard]:
+    return beside(listing_id)

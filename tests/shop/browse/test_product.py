@@ -3,14 +3,22 @@
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from community.groups.models import Community
 from community.sellers.models import Seller
 from shop.listings.cards import rebuild_cards
-from shop.listings.models import Listing
+from shop.listings.models import Listing, Variant
 from shop.partner.models import StockRecord
-from tests.cast import make_delivery, make_listing, make_photo, make_seller, variant_of
+from tests.cast import (
+    make_delivery,
+    make_listing,
+    make_photo,
+    make_seller,
+    make_variant,
+    variant_of,
+)
 from tests.certified import entries
 
 pytestmark = pytest.mark.django_db
@@ -193,3 +201,83 @@ def test_a_variant_is_no_page_of_its_own(client: Client, malis_shop: Seller) -> 
 
     assert client.get(f"/goods/x_{child.pk}/").status_code == 404
     assert client.get(f"/goods/x_{'9' * 30}/").status_code == 404
+
+
+def test_two_axes_are_chosen_one_by_one_without_a_script(
+    client: Client, malis_shop: Seller
+) -> None:
+    listing = make_listing(malis_shop, axes=["สี", "ขนาด"], variants=[("แดง", "250.00", 1)])
+    Variant.objects.update(options={"สี": "แดง", "ขนาด": "S"})
+    large = make_variant(listing, "290.00", 4, options={"สี": "แดง", "ขนาด": "L"})
+    blue = make_variant(listing, "190.00", 0, options={"สี": "คราม", "ขนาด": "L"})
+
+    page = client.get(listing.get_absolute_url(), {"variant": str(large.product_id)})
+
+    colours, sizes = page.context["chosen"].axes
+    assert (colours.name, sizes.name) == ("สี", "ขนาด")
+    assert [(one.value, one.is_chosen) for one in sizes.choices] == [("S", False), ("L", True)]
+    assert colours.choices[1].url == f"?variant={blue.product_id}#choose"
+    assert not colours.choices[1].is_available
+    assert (
+        f'<input type="hidden" name="variant" value="{large.product_id}">' in page.content.decode()
+    )
+    assert "฿290" in page.content.decode()
+
+
+def test_a_variant_leads_to_its_own_picture(client: Client, malis_shop: Seller) -> None:
+    listing = make_listing(
+        malis_shop, axes=["สี"], variants=[("แดง", "250.00", 1), ("ดำ", "250.00", 1)]
+    )
+    make_photo(listing, "a" * 40, position=0)
+    black = listing.variants.get(position=1)
+    black.photo = make_photo(listing, "b" * 40, position=1)
+    black.save()
+
+    (colours,) = client.get(listing.get_absolute_url()).context["chosen"].axes
+
+    assert colours.choices[1].url == f"?variant={black.product_id}&photo=2#choose"
+
+
+def test_sizes_are_compared_by_one_measure(client: Client, malis_shop: Seller) -> None:
+    listing = make_listing(malis_shop, variants=[("เล็ก", "50.00", 1), ("ใหญ่", "360.00", 1)])
+    for variant, grams in zip(listing.variants.all(), (200, 1800), strict=True):
+        variant.content, variant.content_unit = grams, "g"
+        variant.save()
+
+    page = client.get(listing.get_absolute_url(), headers={"accept-language": "en"})
+
+    assert [one.measured for one in page.context["variants"]] == ["฿25 ต่อ 100 ก.", "฿20 ต่อ 100 ก."]
+
+
+def test_lines_that_begin_with_a_dash_are_a_list(client: Client, malis_shop: Seller) -> None:
+    words = "ซักมือ\n- น้ำเย็น\n- ตาก <b onclick=x>ในร่ม</b>\n\n1. หนึ่ง\n2. สอง"
+    listing = make_listing(malis_shop, description_th=words)
+
+    page = page_of(client, listing)
+
+    assert "<p>ซักมือ</p><ul><li>น้ำเย็น</li><li>ตาก ในร่ม</li></ul>" in page
+    assert "<ol><li>หนึ่ง</li><li>สอง</li></ol>" in page
+
+
+def test_what_was_stored_as_markup_is_drawn_as_text(client: Client, malis_shop: Seller) -> None:
+    listing = make_listing(malis_shop)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE listings_listing SET description_th = '<img src=x onerror=a()>'")
+
+    page = page_of(client, listing)
+
+    assert "&lt;img src=x onerror=a()&gt;" in page
+
+
+def test_what_goes_with_it_is_shown_once_it_is_on_sale(client: Client, malis_shop: Seller) -> None:
+    listing = make_listing(malis_shop)
+    bag = make_listing(malis_shop, slug="bag", title_th="กระเป๋า")
+    hidden = make_listing(malis_shop, slug="hidden", state=Listing.State.PAUSED)
+    listing.related.set([bag, hidden])
+    rebuild_cards()
+
+    page = page_of(client, listing)
+
+    assert "เข้ากันได้ดีกับ" in page
+    assert page.count('href="/goods/bag_') == 2  # beside it, and among what else the shop has
+    assert 'href="/goods/hidden_' not in page

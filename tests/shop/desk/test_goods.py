@@ -152,38 +152,6 @@ def test_a_picture_that_is_not_ones_own_cannot_be_named(desk: Client, malis_shop
     assert not Listing.objects.exists()
 
 
-def test_prices_and_stock_change_and_are_written_down(desk: Client, malis_shop: Seller) -> None:
-    listing = make_listing(malis_shop, "120.00", 5)
-    variant = listing.variants.get()
-    variant.stock_record.__class__.objects.update(num_allocated=2)
-
-    answer = desk.post(
-        f"/desk/goods/{listing.pk}/offers/{variant.pk}/",
-        {f"{variant.pk}-price": "99", f"{variant.pk}-left": "7"},
-    )
-
-    variant.stock_record.refresh_from_db()
-    assert answer.status_code == 302
-    assert variant.stock_record.price == Decimal("99.00")
-    assert (variant.stock_record.num_in_stock, variant.stock_record.num_allocated) == (9, 2)
-    assert sorted(Act.objects.values_list("verb", flat=True)) == [
-        "listing.counted",
-        "listing.priced",
-    ]
-
-
-def test_words_change_and_the_address_stays(desk: Client, malis_shop: Seller) -> None:
-    listing = make_listing(malis_shop)
-    slug = listing.slug
-
-    desk.post(f"/desk/goods/{listing.pk}/", filled(title_th="ชื่อใหม่", description_th="ก\nข"))
-
-    listing.refresh_from_db()
-    assert (listing.title_th, listing.description_th) == ("ชื่อใหม่", "ก\nข")
-    assert listing.slug == slug
-    assert ListingCard.objects.get().title_th == "ชื่อใหม่"
-
-
 def test_a_paused_listing_is_hidden_and_comes_back(desk: Client, malis_shop: Seller) -> None:
     listing = make_listing(malis_shop)
     seen = []
@@ -196,23 +164,26 @@ def test_a_paused_listing_is_hidden_and_comes_back(desk: Client, malis_shop: Sel
     assert Act.objects.count() == 2
 
 
-def test_withdrawn_goods_are_gone_from_the_desk(desk: Client, malis_shop: Seller) -> None:
+def test_goods_that_are_put_away_come_back(desk: Client, malis_shop: Seller) -> None:
     listing = make_listing(malis_shop)
+    states = []
 
-    desk.post(f"/desk/goods/{listing.pk}/move/", {"move": "withdraw"})
+    for move in ("archive", "publish", "back"):
+        desk.post(f"/desk/goods/{listing.pk}/move/", {"move": move})
+        listing.refresh_from_db()
+        states.append(listing.state)
 
-    assert desk.get(f"/desk/goods/{listing.pk}/").status_code == 404
+    assert states == [State.ARCHIVED, State.ARCHIVED, State.PAUSED]
 
 
 def test_somebody_elses_goods_are_not_there(desk: Client, malis_shop: Seller) -> None:
     other = make_listing(make_seller("kham", owner=make_user("kham@example.org")))
-    variant = other.variants.get()
 
     statuses = [
         desk.get(f"/desk/goods/{other.pk}/").status_code,
         desk.post(f"/desk/goods/{other.pk}/", filled()).status_code,
         desk.post(f"/desk/goods/{other.pk}/move/", {"move": "pause"}).status_code,
-        desk.post(f"/desk/goods/{other.pk}/offers/{variant.pk}/", {}).status_code,
+        desk.post(f"/desk/goods/{other.pk}/offers/", {}).status_code,
     ]
 
     assert statuses == [404, 404, 404, 404]
