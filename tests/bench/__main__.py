@@ -23,7 +23,7 @@ from tests.bench.processes import ROOT, free_port
 from tests.bench.record import write_down
 from tests.database import Embedded
 
-SECTIONS = ("weight", "queries", "applications", "goods", "submits", "races", "speed")
+SECTIONS = ("weight", "queries", "applications", "goods", "submits", "races", "photos", "speed")
 SECTION_SECONDS = 600
 
 
