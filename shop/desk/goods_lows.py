@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from shop.stock.models import Movement
@@ -16,9 +17,7 @@ def low_times(listing_id: int) -> int:
     """Return how often what was on hand fell to the seller's own limit in the last ninety days."""
     limit = F("stock_record__low_stock_threshold")
     fell = Movement.objects.filter(
-        stock_record__variant__listing=listing_id,
-        at__gte=timezone.now() - timedelta(days=DAYS),
-        before__gt=limit,
-        after__lte=limit,
+        stock_record__variant__listing=listing_id, before__gt=limit, after__lte=limit
     )
-    return fell.count()
+    lately = fell.alias(when=Coalesce("happened_at", "at"))
+    return lately.filter(when__gte=timezone.now() - timedelta(days=DAYS)).count()

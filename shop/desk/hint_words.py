@@ -47,7 +47,9 @@ def advice_of(listing: Listing, hints: list[Hint]) -> list[Advice]:
 
 
 def place_of(listing: Listing, hint: Hint) -> str:
-    """Return the address of the field that a hint is about."""
+    """Return the address of the field that a hint is about; photos have a page of their own."""
+    if hint.field == "photos":
+        return reverse("desk:listing-photos", args=[listing.pk])
     anchor = ANCHORS.get(hint.field, f"id_{hint.field}")
     return f"{reverse('desk:listing', args=[listing.pk])}#{anchor}"
 

@@ -95,7 +95,7 @@ def _ask(desk: Client, name: str, query: str, rounds: int) -> Asked:
     with CaptureQueriesContext(connection) as queries:
         answer = desk.get(path)
     assert answer.status_code == 200, path
-    assert answer.context["page_obj"].object_list, path
+    assert b"goods-line" in answer.content, path
     return Asked(name, len(queries), median(_seconds(desk, path) for _ in range(rounds)) * 1000)
 
 

@@ -12,10 +12,12 @@ from django.utils import timezone
 from community.sellers.models import Seller
 from community.words.plain import clean_line
 from shop.listings.demo.categories import Path, plant
+from shop.listings.demo.people import SELLER
 from shop.listings.demo.reading import Row, months, number, options, parts, rows
 from shop.listings.models import Listing
 from shop.listings.shelving import Goods, Offer, put_on_sale
 from shop.listings.units import CODES_BY_THAI
+from shop.listings.weights import GRAMS
 
 LISTED_WITHIN_DAYS = 60
 
@@ -56,15 +58,22 @@ def _path(row: Row) -> Path:
 
 
 def _offer(row: Row) -> Offer:
+    """Return what is sold; the demo seller's own book is told later, from its beginning."""
+    whole = GRAMS if _is_weighed(row) else 1
+    low = number(row["low_stock_at"])
     return Offer(
         sku=row["sku"],
         price=Decimal(row["price_thb"]),
-        stock=int(row["stock"]),
-        low_stock=number(row["low_stock_at"]),
+        stock=0 if row["seller_slug"] == SELLER else int(row["stock"]) * whole,
+        low_stock=None if low is None else low * whole,
         weight_g=int(row["weight_g"]),
         size_cm=[int(row[side]) for side in ("length_cm", "width_cm", "height_cm")],
         options=options(row["variant_name"]),
     )
+
+
+def _is_weighed(row: Row) -> bool:
+    return row["sold_by_weight"] == "true"
 
 
 def _words(row: Row) -> dict[str, object]:
@@ -72,6 +81,7 @@ def _words(row: Row) -> dict[str, object]:
     return {
         "description_th": row["description_th"],
         "unit": CODES_BY_THAI[row["unit_th"]],
+        "is_weighed": _is_weighed(row),
         "made_to_order_days": number(row["made_to_order_days"]),
         "harvest_from": harvest_from,
         "harvest_to": harvest_to,

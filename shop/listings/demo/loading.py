@@ -12,14 +12,16 @@ from shop.listings.demo.applying import hand_in_applications
 from shop.listings.demo.certified import certify
 from shop.listings.demo.deliveries import offer_delivery
 from shop.listings.demo.goods import stock_shelves
+from shop.listings.demo.history import tell_stock
+from shop.listings.demo.looks import tell_visits
 from shop.listings.demo.market import open_communities, open_sellers
-from shop.listings.demo.people import invite_people
+from shop.listings.demo.people import SELLER, invite_people
 from shop.listings.demo.pictures import hang_pictures
 from shop.listings.demo.progress import Progress
 from shop.listings.demo.reading import parts
 from shop.listings.models import Variant
 
-STEPS = 7
+STEPS = 8
 LOCK = 256911
 
 
@@ -51,6 +53,10 @@ def load(progress: Progress) -> Loaded:
     progress.step("goods")
     shelves = stock_shelves(sellers)
     certify((listing, parts(rows[0]["certificates"])) for listing, rows in shelves)
+    progress.step("stock books and looks")
+    mine = sellers[SELLER]
+    tell_stock(mine, shelves, people["seller@example.org"], people["helper@example.org"])
+    tell_visits(mine)
     progress.step("delivery")
     offer_delivery(Seller.objects.prefetch_related("communities"))
     progress.step("applications")

@@ -15,6 +15,7 @@ from shop.listings.demo.helping import let_help
 
 PASSWORD = "talat-demo-2569"  # noqa: S105  printed by make run
 SELLER = "rom-tong-kham"
+WEIGHING_SELLER = "sai-ua-mae-bua"
 COMMUNITY = "rom-sa-tong-kham"
 ACCOUNT_NUMBER = "9990000001"
 ACCOUNTS = {
@@ -34,6 +35,12 @@ def invite_people(sellers: dict[str, Seller], communities: dict[str, Community])
         seller=sellers[SELLER],
         user=people["seller@example.org"],
         role=SellerMember.Role.OWNER,
+    )
+    # A second shop, whose sausages are sold by weight: with one alone there is nothing to switch.
+    SellerMember.objects.create(
+        seller=sellers[WEIGHING_SELLER],
+        user=people["seller@example.org"],
+        role=SellerMember.Role.MANAGER,
     )
     Membership.objects.create(
         community=communities[COMMUNITY],

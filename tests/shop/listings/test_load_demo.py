@@ -20,6 +20,9 @@ from shop.delivery.models import DeliveryMethod
 from shop.listings.demo import loading
 from shop.listings.models import CategoryWords, Listing, ListingCard, Photo, Variant
 from shop.partner.models import StockRecord
+from shop.stock.books import STOCK_PROMISES
+from shop.stock.models import Movement, SetAside
+from shop.visits.models import Visits
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +60,7 @@ def test_the_whole_market_is_loaded() -> None:
     assert StockRecord.objects.count() == 400
     _check_categories()
     _check_what_one_seller_has()
+    _check_the_desk_is_not_empty()
     _check_pictures()
     _check_delivery()
     _check_accounts()
@@ -92,7 +96,24 @@ def _check_what_one_seller_has() -> None:
         StockRecord.objects.exclude(partner=F("product__variant__listing__seller__partner")).count()
         == 0
     )
-    assert StockRecord.objects.aggregate(held=Sum("num_allocated"))["held"] == 0
+    assert StockRecord.objects.aggregate(held=Sum("num_allocated"))["held"] == 5
+
+
+def _check_the_desk_is_not_empty() -> None:
+    seller = Seller.objects.get(slug="rom-tong-kham")
+    book = Movement.objects.filter(stock_record__partner=seller.partner_id)
+    assert set(book.values_list("why", flat=True)) >= {
+        *("opening", "stall_sale", "restock", "count"),
+    }
+    assert book.exclude(owner=None).exists()  # the helper wrote some of it
+    assert seller.stock_takes.get().state == "done"
+    assert SetAside.objects.get().quantity == 5
+    assert Visits.objects.filter(listing__seller=seller).count() == 4 * 30
+    weighed = Listing.objects.filter(is_weighed=True)
+    assert weighed.count() == 6
+    sausage = weighed.get(seller__slug="sai-ua-mae-bua").variants.get()
+    assert sausage.stock_record.num_in_stock == 25_000  # grams
+    assert [promise.name for promise in STOCK_PROMISES if list(promise.broken())] == []
 
 
 def _check_pictures() -> None:
