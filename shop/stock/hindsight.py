@@ -26,7 +26,12 @@ def moved_since_each(moments: Mapping[int, datetime]) -> dict[int, int]:
     moved = dict.fromkeys(moments, 0)
     if not moments:
         return moved
-    later = _dated().filter(stock_record__in=moments, when__gt=min(moments.values()))
+    # Nobody counts before it is listed: a telephone whose clock is slow only says so.
+    later = (
+        _dated()
+        .exclude(why=Why.OPENING)
+        .filter(stock_record__in=moments, when__gt=min(moments.values()))
+    )
     for record_id, when, change in later.values_list("stock_record_id", "when", "change"):
         if when > moments[record_id]:
             moved[record_id] += change
