@@ -37,12 +37,14 @@ class Preparation:
         self._load_demo()
 
     def _migrate(self) -> None:
-        made_from = stamps.fingerprint([SETTINGS, *stamps.migration_files(ROOT)])
+        tree = ROOT / "shop/listings/category_tree.py"
+        made_from = stamps.fingerprint([SETTINGS, tree, *stamps.migration_files(ROOT)])
         stamp = self.database_stamps and self.database_stamps / "migrated"
         if stamp and stamps.is_current(stamp, made_from):
             return
         with screen.step("Preparing the database"):
             self._manage("migrate", "--no-input", "--verbosity=0")
+            self._manage("plant_categories")
         if stamp:
             stamps.write(stamp, made_from)
 
