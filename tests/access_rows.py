@@ -143,6 +143,10 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
         everyone(405, anonymous=302),
         only(*ACTORS, get=302, anonymous=302) | NOT_ACTORS,
     ),
+    "desk:weigh": (
+        everyone(405, anonymous=302),
+        only(*ACTORS, get=302, anonymous=302) | NOT_ACTORS,
+    ),
     "desk:ship": (
         everyone(405, anonymous=302),
         only(*ACTORS, get=422, anonymous=302) | NOT_ACTORS,

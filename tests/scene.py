@@ -141,7 +141,7 @@ class Scene:
         }
 
     def _special(self, name: str) -> dict[str, Any]:
-        if name in {"desk:order", "desk:slip", "desk:pack", "desk:ship"}:
+        if name in {"desk:order", "desk:slip", "desk:pack", "desk:weigh", "desk:ship"}:
             return {"number": self.share_number}
         if found := self.team.special(name) or self.review.special(name):
             return found

@@ -21,6 +21,7 @@ from shop.display.prices import baht_text
 from shop.listings.contents import Measure, measure_of, price_by
 from shop.listings.models import Listing, Variant
 from shop.listings.units import card_unit
+from shop.listings.weights import GRAMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,9 @@ class ShownDelivery:
 
 
 def shown_deliveries(seller: Seller, variant: Variant) -> list[ShownDelivery]:
-    """Return the ways that can carry one piece, in the seller's own order."""
-    quotes = quotes_of(_methods_of(seller.pk), variant.stock_record.price, variant.weight_g)
+    """Return the ways that can carry one piece, or a kilogram, in the seller's own order."""
+    one_weighs = max(variant.weight_g, GRAMS) if variant.listing.is_weighed else variant.weight_g
+    quotes = quotes_of(_methods_of(seller.pk), variant.stock_record.price, one_weighs)
     return [_delivery(quote.method, quote.price, seller.ships_in_days) for quote in quotes]
 
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from shop.browse.certificate_words import certificate_now, words_for
 from shop.browse.closed import closed_of, closed_text
 from shop.listings.models import ListingCard
-from shop.listings.units import unit_label
+from shop.listings.units import BY_WEIGHT, unit_label
+from shop.listings.weights import kilograms
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +59,7 @@ def tag_of(card: ListingCard) -> dict[str, str] | None:
 
 
 def left_text(left: int, unit: str) -> str:
-    """Return "3 left"; Thai counts in the unit's own word."""
+    """Return "3 left"; Thai counts in the unit's own word. By weight it is grams that are left."""
+    if unit == BY_WEIGHT:
+        return _("{weight} kg left").format(weight=kilograms(left))
     return _("{left} left").format(left=f"{left:,}", unit=unit_label(unit))

@@ -1,4 +1,4 @@
-"""What a seller does to an order: pack it, ship it, hand it over."""
+"""What a seller does to an order that is packed: ship it, hand it over."""
 
 from __future__ import annotations
 
@@ -11,23 +11,10 @@ from django.views.decorators.http import require_POST
 
 from shop.desk.access import Desk, get_acting_desk, get_own_order
 from shop.desk.forms import ShipForm
+from shop.desk.refused import refusal_text
 from shop.desk.views import draw_order
-from shop.fulfilment.moves import FulfilmentError, MoveRefused, mark_packed, mark_shipped
+from shop.fulfilment.moves import FulfilmentError, mark_shipped
 from shop.purchases.models import SellerOrder
-
-
-@login_required
-@require_POST
-def pack(request: HttpRequest, number: str) -> HttpResponse:
-    desk = get_acting_desk(request)
-    seller_order = get_own_order(desk, number)
-    try:
-        mark_packed(seller_order, desk.user, owner=desk.owner)
-    except FulfilmentError as error:
-        messages.error(request, refusal_text(error))
-    else:
-        messages.success(request, _("Packed. Next: send it."))
-    return redirect("desk:order", number)
 
 
 @login_required
@@ -72,10 +59,3 @@ def shipped_text(seller_order: SellerOrder) -> str:
     if seller_order.purchase.email:
         return _("Sent. The buyer gets an e-mail with the tracking number.")
     return _("Sent. The buyer sees the tracking number on the order page.")
-
-
-def refusal_text(error: FulfilmentError) -> str:
-    if isinstance(error, MoveRefused):
-        state = SellerOrder.State(error.state).label
-        return _("Nothing was changed: this order is now “%(state)s”.") % {"state": state}
-    return _("Nothing was changed: the stock does not add up. Please tell the market's staff.")

@@ -17,13 +17,14 @@ from shop.desk import (
     listing_related_views,
     listing_views,
     listings_look_views,
-    phone_views,
     payout_confirming,
     payout_views,
+    phone_views,
     shop_views,
     team_views,
     upload_views,
     views,
+    weighing,
 )
 from shop.desk.bulk_urls import bulk_paths
 from shop.desk.stock_urls import stock_paths
@@ -35,7 +36,8 @@ urlpatterns = [
     path("orders/", views.orders, name="orders"),
     path("orders/<slug:number>/", views.order, name="order"),
     path("orders/<slug:number>/slip/", views.slip, name="slip"),
-    path("orders/<slug:number>/pack/", actions.pack, name="pack"),
+    path("orders/<slug:number>/pack/", weighing.pack, name="pack"),
+    path("orders/<slug:number>/weigh/", weighing.weigh, name="weigh"),
     path("orders/<slug:number>/ship/", actions.ship, name="ship"),
     path("goods/", goods_list_views.goods, name="goods"),
     path("goods/many/", goods_list_views.many, name="goods-many"),

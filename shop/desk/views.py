@@ -27,6 +27,9 @@ from shop.desk.lines import pictured_lines
 from shop.desk.order_list import choices, page_of
 from shop.desk.sales import read_sales
 from shop.desk.shelf import low_stock
+from shop.desk.stock_today import stall_of
+from shop.desk.weigh_forms import WeighForm
+from shop.payments.models import RefundDue
 from shop.purchases.models import SellerOrder
 
 State = SellerOrder.State
@@ -46,6 +49,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "sales": read_sales(desk.orders) if desk.sees_money else None,
         "low": low[:SHOWN_LOW],
         "low_count": len(low),
+        **stall_of(request, desk),
         "advice": best_advice(desk) if desk.may(Power.LIST_PRODUCTS) else None,
     }
     if desk.sees_orders:
@@ -103,11 +107,24 @@ def switch(request: HttpRequest) -> HttpResponse:
 
 
 def draw_order(
-    request: HttpRequest, desk: Desk, seller_order: SellerOrder, form: ShipForm, status: int = 200
+    request: HttpRequest,
+    desk: Desk,
+    seller_order: SellerOrder,
+    form: ShipForm,
+    status: int = 200,
+    *,
+    weigh_form: WeighForm | None = None,
 ) -> HttpResponse:
+    lines = pictured_lines(seller_order)
+    by_weight = [item.line for item in lines if item.line.is_weighed]
     page = {
         "order": seller_order,
-        "lines": pictured_lines(seller_order),
+        "lines": lines,
+        "refund": RefundDue.objects.filter(seller_order=seller_order).first()
+        if by_weight
+        else None,
+        "weigh_form": weigh_form or (WeighForm(by_weight) if by_weight else None),
+        "is_weighed": all(line.weighed_g is not None for line in by_weight),
         # Who has not paid yet is nobody's business.
         "is_paid": seller_order.state in PAID,
         "assisted": assisted_acts(seller_order),

@@ -11,6 +11,7 @@ from django.db.models import F
 from django.db.models.functions import Coalesce, Greatest
 
 from shop.listings.models import Variant
+from shop.listings.weights import LEAST_G
 
 
 @dataclass
@@ -47,8 +48,10 @@ def shelves_of(listing_ids: Collection[int]) -> dict[int, Shelf]:
             0,
         ),
         Coalesce(F("stock_record__low_stock_threshold"), 0),
+        "listing__is_weighed",
     )
     found: dict[int, Shelf] = defaultdict(Shelf)
-    for listing_id, price, left, low in rows:
-        found[listing_id].add(price, left, low)
+    for listing_id, price, left, low, is_weighed in rows:
+        too_light = is_weighed and left < LEAST_G
+        found[listing_id].add(price, 0 if too_light else left, low)
     return found

@@ -15,6 +15,7 @@ from shop.listings.card_stock import Shelf, shelves_of
 from shop.listings.certificates import Entry, code_of, last_day, searched_words, valid_on
 from shop.listings.folding import fold
 from shop.listings.models import Listing, ListingCard, Photo, Variant
+from shop.listings.units import card_unit
 
 BATCH = 1000
 WRITTEN = [field.name for field in ListingCard._meta.concrete_fields if not field.primary_key]
@@ -142,7 +143,7 @@ def _card(
         community_ids=communities,
         price=min(shelf.prices),
         has_price_range=len(set(shelf.prices)) > 1,
-        unit=listing.unit,
+        unit=card_unit(listing.unit, is_weighed=listing.is_weighed),
         photo_key=photo.key if photo else "",
         photo_tone=photo.tone if photo else "",
         photo_widths=photo.widths if photo else [],

@@ -57,7 +57,7 @@ def find_events(state: str) -> QuerySet[WebhookEvent]:
 
 def find_refunds() -> QuerySet[RefundDue]:
     """Return the money that is still to go back, the oldest first, then what is done."""
-    found = RefundDue.objects.select_related("attempt__payment__purchase")
+    found = RefundDue.objects.select_related("attempt__payment__purchase", "seller_order")
     return found.order_by("-state", "pk")
 
 

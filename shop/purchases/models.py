@@ -247,16 +247,6 @@ class SellerOrderLine(models.Model):
         return price_of(self.unit_price, self.ordered_quantity, self.per)
 
     @property
-    def paid(self) -> Decimal:
-        """Return what the buyer paid for it when it was ordered."""
-        return self.ordered_goods - self.ordered_discount
-
-    @property
-    def is_settled(self) -> bool:
-        """Say whether goods by weight left as weighed, and their price with them."""
-        return self.weighed_g is not None and self.seller_order.state == SellerOrder.State.SHIPPED
-
-    @property
     def least_g(self) -> int:
         """Return the lightest that the buyer was told of, in whole grams."""
         return -(-self.ordered_quantity * (100 - (self.weight_limit_percent or 0)) // 100)

@@ -31,7 +31,7 @@ class ShownOrder:
 
 def show(purchase: Purchase) -> dict[str, Any]:
     orders = list(
-        purchase.seller_orders.select_related("seller__province", "shipment")
+        purchase.seller_orders.select_related("seller__province", "shipment", "refund_due")
         .prefetch_related("lines")
         .order_by("number")
     )
@@ -42,6 +42,7 @@ def show(purchase: Purchase) -> dict[str, Any]:
         "vat": sum((order.vat for order in orders), ZERO),
         "can_pay": purchase.is_awaiting and purchase.expires_at > timezone.now(),
         "refund_due": refund_due(purchase),
+        **weight_back(purchase, orders),
     }
 
 
@@ -52,9 +53,22 @@ def pictures_of(lines: Iterable[SellerOrderLine]) -> dict[str, dict[str, Any] | 
 
 
 def refund_due(purchase: Purchase) -> Decimal:
-    """Return how much of the buyer's money is with us and goes back, in baht."""
+    """Return how much of the buyer's money came in vain and goes back, in baht."""
     due = RefundDue.objects.filter(attempt__payment__purchase=purchase, state=RefundDue.State.DUE)
-    return sum(due.values_list("amount", flat=True), ZERO)
+    in_vain = due.exclude(reason=RefundDue.Reason.WEIGHT)
+    return sum(in_vain.values_list("amount", flat=True), ZERO)
+
+
+def weight_back(purchase: Purchase, orders: Iterable[SellerOrder]) -> dict[str, Decimal]:
+    """Return what lighter goods give back: all of it, what is still due, what was paid first."""
+    refunds = [order.refund_due for order in orders if hasattr(order, "refund_due")]
+    back = sum((refund.amount for refund in refunds), ZERO)
+    due = [refund.amount for refund in refunds if refund.state == RefundDue.State.DUE]
+    return {
+        "weight_back": back,
+        "weight_due": sum(due, ZERO),
+        "paid_first": purchase.total + back,
+    }
 
 
 def _shown(order: SellerOrder, pictures: dict[str, dict[str, Any] | None]) -> ShownOrder:

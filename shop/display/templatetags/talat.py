@@ -21,6 +21,7 @@ from shop.display.pictures import Image, picture_html
 from shop.display.prices import baht_full_text, baht_text, price_html
 from shop.display.states import kind_of_state
 from shop.listings.units import quantity_text
+from shop.listings.weights import typed_kilograms
 
 register = template.Library()
 register.tag("kept", parse_kept)
@@ -50,6 +51,18 @@ def thai_datetime(when: datetime | None, form: Form = "") -> str:
 def quantity(amount: int, thing: Any) -> str:
     """Return "3 ผืน" or "1.5 กก."; the thing says its unit and whether it is weighed."""
     return quantity_text(amount, thing.unit, thing.is_weighed)
+
+
+@register.filter
+def amount(number: int, thing: Any) -> str:
+    """Return "3", or "1.5 กก." where the thing is weighed: for behind a ×."""
+    return quantity(number, thing) if thing.is_weighed else str(number)
+
+
+@register.filter
+def kilograms(grams: int | None) -> str:
+    """Return 1.5 for 1500, as read and as a field holds it; empty for None."""
+    return "" if grams is None else typed_kilograms(grams)
 
 
 @register.filter

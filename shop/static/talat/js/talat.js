@@ -6,7 +6,7 @@
 
   const all = (selector) => document.querySelectorAll(selector);
   const thaiDigits = /[๐-๙]/g;
-  const number = (text) => parseInt(text.replace(thaiDigits, (d) => d.charCodeAt(0) - 0xe50), 10);
+  const number = (text) => parseFloat(text.replace(thaiDigits, (d) => d.charCodeAt(0) - 0xe50));
 
   // Browsers from before cascade layers drop a layer whole: give them the rules without it.
   // Only a closing brace in the first column ends a layer in our style sheets.
@@ -36,7 +36,8 @@
     const box = button.closest("[data-qty]");
     const field = box.querySelector("input");
     const { min = 1, max = Infinity } = field.dataset;
-    field.value = Math.min(+max, Math.max(+min, (number(field.value) || 0) + Number(button.dataset.step)));
+    const next = (number(field.value) || 0) + Number(button.dataset.step);
+    field.value = Math.min(+max, Math.max(+min, Math.round(next * 1000) / 1000)); // grams, for what is weighed
     field.dispatchEvent(new Event("change", { bubbles: true }));
   };
   all("[data-qty]").forEach(paint);
