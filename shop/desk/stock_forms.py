@@ -76,7 +76,7 @@ class StallForm(SentForm):
 
     def __init__(self, listing: Listing, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["quantity"] = amount_field(listing, label=_("Another number"))
+        self.fields["quantity"] = amount_field(listing, label=_("A different amount"))
 
 
 class ChangeForm(SentForm):
@@ -91,7 +91,7 @@ class ChangeForm(SentForm):
 
     def __init__(self, listing: Listing, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        label = _("How many kilograms?") if listing.is_weighed else _("How many?")
+        label = _("How many kilograms?") if listing.is_weighed else _("How many was it?")
         self.fields["quantity"] = amount_field(listing, least=0, label=label)
         self.fields["note"] = LineField(
             label=_("A note for the book"), max_length=200, required=False

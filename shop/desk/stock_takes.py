@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from community.sellers.powers import Power
@@ -25,7 +25,7 @@ from shop.stock.taking import drop, finish, start
 SHOWN_TAKES = 20
 SHOWS = [
     ("", gettext_lazy("Still to count")),
-    ("done", gettext_lazy("Counted")),
+    ("done", pgettext_lazy("lines of a count", "Counted")),
     ("all", gettext_lazy("All")),
 ]
 State = StockTake.State

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from community.sellers.powers import Power
 from shop.desk.access import Desk, get_desk
 from shop.desk.stock_access import get_own_stock, own_takes
-from shop.desk.stock_orders import order_numbers
+from shop.desk.stock_lines import book_lines, read_moved
 from shop.desk.stock_shelf import SHOWN, shelf_of, stock_page
-from shop.desk.stock_undoing import REFERENCE, just_moved, may_undo, undone
 from shop.desk.stock_weeks import read_weeks
 from shop.desk.views import draw
 from shop.stock.models import Movement, SetAside, StockTake
@@ -31,17 +27,6 @@ SHOWS = [
     ("low", gettext_lazy("Running low")),
     ("kept", gettext_lazy("Kept back")),
 ]
-
-
-@dataclass(frozen=True)
-class BookLine:
-    """One line of the book as the desk shows it."""
-
-    movement: Movement
-    order: str  # the seller order's number, where one took the goods
-    said: str  # what the reference means to its reader
-    may_undo: bool
-    is_undone: bool
 
 
 @login_required
@@ -89,35 +74,3 @@ def book_page(desk: Desk, movements: QuerySet[Movement], number: str) -> Page[An
     page: Page[Any] = Paginator(ordered, PER_PAGE).get_page(number)
     page.object_list = book_lines(desk, list(page.object_list))
     return page
-
-
-def book_lines(desk: Desk, movements: Sequence[Movement]) -> list[BookLine]:
-    gone = undone(movements)
-    orders = order_numbers(desk, movements)
-    return [
-        BookLine(
-            one,
-            orders.get(one.reference, ""),
-            said_of(one.reference),
-            may_undo(one),
-            one.pk in gone,
-        )
-        for one in movements
-    ]
-
-
-def said_of(reference: str) -> str:
-    """Return in words what stands behind a line: not for purchases, which have a page."""
-    if reference.startswith(REFERENCE):
-        return _("Takes an earlier line back")
-    if reference.startswith("stock-take "):
-        return _("In a stock-take")
-    if reference == "counted already":
-        return _("The count after it had seen it already")
-    return ""
-
-
-def read_moved(request: HttpRequest, desk: Desk) -> BookLine | None:
-    """Return the line that was just written, so that a wrong tap can be taken back."""
-    movement = just_moved(desk, request.GET.get("moved", ""))
-    return book_lines(desk, [movement])[0] if movement else None
