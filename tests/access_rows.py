@@ -85,6 +85,13 @@ FILLED_IN = only("buyer", "helper_without_grant", anonymous=302)
 FILLED_IN_WRONG = only("buyer", "helper_without_grant", get=422, anonymous=302)
 FILLED_IN_PRESSED = only("buyer", "helper_without_grant", get=302, anonymous=302)
 
+# Goods by file: who lists goods and counts them.
+BULK = ("owner", "manager", "helper")
+NOT_BULK = {"packer": 403, "accountant": 403} | dict.fromkeys(ONE_POWER, 403)
+MALIS_BULK = only(*BULK, anonymous=302) | NOT_BULK
+BULK_OWN = {**MALIS_BULK, "other_seller": 200}
+BULK_PRESS = only(*BULK, get=302, anonymous=302) | NOT_BULK
+
 ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "browse:home": LOOK,
     "joining:terms": LOOK,
@@ -225,6 +232,30 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
         MALIS_COUNTERS,
         {**MALIS_COUNTERS, **dict.fromkeys(COUNTERS, 422)},
     ),
+    "desk:imports": (BULK_OWN, {**BULK_OWN, **dict.fromkeys((*BULK, "other_seller"), 422)}),
+    "desk:import-template": (BULK_OWN, POST_ALONE),
+    "desk:export": (BULK_OWN, POST_ALONE),
+    "desk:import": (MALIS_BULK, POST_ALONE),
+    "desk:import-state": (MALIS_BULK, POST_ALONE),
+    "desk:import-report": (MALIS_BULK, POST_ALONE),
+    **dict.fromkeys(
+        ("desk:import-columns", "desk:import-answers", "desk:import-save"),
+        (POST_ALONE, BULK_PRESS),
+    ),
+    "desk:import-undo": (POST_ALONE, BULK_PRESS),
+    "desk:import-drop": (POST_ALONE, BULK_PRESS),
+    "desk:bulk-table": (
+        only(*BULK, "helper_listing", "helper_stock", "other_seller", anonymous=302)
+        | {"packer": 403, "accountant": 403, "helper_orders": 403},
+        only(*BULK, "helper_listing", "helper_stock", "other_seller", get=302, anonymous=302)
+        | {"packer": 403, "accountant": 403, "helper_orders": 403},
+    ),
+    "desk:bulk-photos": (
+        only(*LISTERS, "other_seller", anonymous=302) | NOT_LISTERS,
+        only(*LISTERS, "other_seller", get=422, anonymous=302) | NOT_LISTERS,
+    ),
+    "desk:bulk-photos-bundle": (only(*LISTERS, anonymous=302) | NOT_LISTERS, POST_ALONE),
+    "desk:bulk-photos-state": (only(*LISTERS, anonymous=302) | NOT_LISTERS, POST_ALONE),
     "desk:delivery": OWN_DESK,
     "desk:delivery-new": (SHOP_EDITORS, SHOP_EDITORS_POST),
     "desk:delivery-method": (MALIS_EDITORS, MALIS_EDITORS_POST),

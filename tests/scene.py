@@ -17,6 +17,7 @@ from shop.listings.cards import rebuild_cards
 from shop.listings.models import Listing
 from shop.purchases.models import Purchase
 from shop.uploads.models import Upload
+from tests.bulk_scene import BulkScene
 from tests.cast import (
     join_team,
     make_community,
@@ -114,6 +115,7 @@ class Scene:
         self.paper = keep_paper(self.people["owner"], self.people["helper"])
         self.upload = Upload.objects.create(user=self.people["owner"], key=UPLOAD, size=9)
         self.stock = StockScene(self.listing, self.people["owner"])
+        self.bulk = BulkScene(self.seller, self.people["owner"])
         rebuild_cards()
 
     def client(self, role: str) -> Client:
@@ -144,6 +146,8 @@ class Scene:
         if name in {"desk:order", "desk:slip", "desk:pack", "desk:weigh", "desk:ship"}:
             return {"number": self.share_number}
         if found := self.team.special(name) or self.review.special(name):
+            return found
+        if found := self.bulk.special(name):
             return found
         if found := self.stock.special(name):
             return found
