@@ -147,9 +147,7 @@ class Scene:
             return {"number": self.share_number}
         if found := self.team.special(name) or self.review.special(name):
             return found
-        if found := self.bulk.special(name):
-            return found
-        if found := self.stock.special(name):
+        if found := self.bulk.special(name) or self.stock.special(name):
             return found
         if found := self.certificates.special(name) or self.joining.special(name):
             return found
