@@ -117,8 +117,8 @@ class ValueForm(forms.Form):
     value = forms.ChoiceField(label=_("Which word?"))
     new = forms.CharField(label=_("Write it like this"), max_length=LONGEST_WORD)
 
-    def __init__(self, *args: Any, listing: Listing, **kwargs: Any) -> None:
-        super().__init__(*args, prefix="word", **kwargs)
+    def __init__(self, data: Any = None, *, listing: Listing) -> None:
+        super().__init__(data, prefix="word")
         variants = list(listing.variants.exclude(position=OUT).values_list("options", flat=True))
         self.axes = values_of(listing.axes, variants)
         self.fields["value"].choices = [  # type: ignore[attr-defined]

@@ -68,7 +68,7 @@ class ListingWordsForm(WordsForm):
         coerce=int,
         choices=[(limit, f"± {limit} %") for limit in LIMITS],
         required=False,
-        empty_value=USUAL_LIMIT,
+        empty_value=USUAL_LIMIT,  # type: ignore[arg-type]
         help_text=_("Buyers read it. Lighter: the difference goes back. Heavier: a gift."),
     )
     slug = forms.CharField(

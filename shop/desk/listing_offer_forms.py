@@ -73,10 +73,9 @@ class VariantForm(forms.Form):
     photo = forms.ChoiceField(label=_("Its photo"), required=False)
 
     def __init__(
-        self, *args: Any, variant: Variant, listing: Listing, may: Mapping[str, bool], **kwargs: Any
+        self, data: Any = None, *, variant: Variant, listing: Listing, may: Mapping[str, bool]
     ) -> None:
-        initial = offered(variant)
-        super().__init__(*args, initial=initial, prefix=f"v{variant.pk}", **kwargs)
+        super().__init__(data, initial=offered(variant), prefix=f"v{variant.pk}")
         self.variant, self.listing = variant, listing
         self.fields["left"] = amount_field(
             listing, least=0, label=_("Left to sell"), required=False

@@ -50,8 +50,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 def _write(request: HttpRequest, desk: Desk, form: ListingWordsForm, version: int) -> HttpResponse:
     """Write the words. Raises Edited."""
     listing = form.listing
-    changes = {"owner": desk.owner, "seen_version": version}
-    if change_words(listing, form.words(), desk.user, **changes):
+    words = form.words()
+    if change_words(listing, words, desk.user, owner=desk.owner, seen_version=version):
         messages.success(request, _("Saved."))
     else:
         messages.info(request, held_text())

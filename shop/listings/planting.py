@@ -39,7 +39,8 @@ def plant_tree() -> int:
         CategoryWords.objects.filter(category=category).update(
             needs_certificate=entry.needs_certificate
         )
-    return int(Category.objects.count()) - before
+    planted: int = Category.objects.count() - before
+    return planted
 
 
 def _paths() -> Iterator[tuple[Path, Entry]]:

@@ -21,4 +21,4 @@ def taken_sku(partner_id: int, sku: str, *, beside: int | None = None) -> bool:
     same = StockRecord.objects.alias(folded=Upper("partner_sku")).filter(
         partner=partner_id, folded=sku.upper()
     )
-    return same.exclude(pk=beside).exists()
+    return bool(same.exclude(pk=beside).exists())
