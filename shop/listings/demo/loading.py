@@ -15,11 +15,12 @@ from shop.listings.demo.goods import stock_shelves
 from shop.listings.demo.history import tell_stock
 from shop.listings.demo.looks import tell_visits
 from shop.listings.demo.market import open_communities, open_sellers
-from shop.listings.demo.people import SELLER, invite_people
+from shop.listings.demo.people import SELLER, WEIGHING_SELLER, invite_people
 from shop.listings.demo.pictures import hang_pictures
 from shop.listings.demo.progress import Progress
 from shop.listings.demo.reading import parts
 from shop.listings.models import Variant
+from shop.moderation.demo import leave_waiting
 
 STEPS = 8
 LOCK = 256911
@@ -63,6 +64,9 @@ def load(progress: Progress) -> Loaded:
     hand_in_applications(people["staff@example.org"])
     progress.step("pictures")
     pictures = hang_pictures(shelves)
+    both = (mine, sellers[WEIGHING_SELLER])
+    names = ("seller@example.org", "staff@example.org", "buyer@example.org")
+    leave_waiting(both, *(people[name] for name in names))
     progress.step("pages")
     cards.rebuild_cards()
     progress.finish("the demo market is open")

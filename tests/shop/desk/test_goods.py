@@ -21,6 +21,7 @@ from shop.browse.remembering import forget_everything
 from shop.delivery.models import DeliveryMethod
 from shop.listings.models import Listing, ListingCard
 from tests.cast import join_team, make_category, make_listing, make_seller, make_user
+from tests.shop.moderation.looking import make_known
 
 State = Listing.State
 pytestmark = pytest.mark.django_db
@@ -57,17 +58,37 @@ def filled(**other: Any) -> dict[str, Any]:
 
 
 def test_it_is_on_sale_at_once(desk: Client, malis_shop: Seller) -> None:
+    make_known(malis_shop)
+
     answer = desk.post("/desk/goods/new/", filled(), follow=True)
 
-    listing = Listing.objects.get()
+    listing = Listing.objects.get(title_th="ผ้าขาวม้าทอมือ")
     record = listing.variants.get().stock_record
     assert "On sale now." in answer.content.decode()
     assert (listing.title_th, listing.unit, listing.state) == ("ผ้าขาวม้าทอมือ", "cloth", "published")
     assert (record.price, record.num_in_stock) == (Decimal("250.50"), 1200)
     assert listing.photos.count() == 1
-    assert ListingCard.objects.get().is_visible
+    assert ListingCard.objects.get(listing=listing).is_visible
     assert listing.variants.get().weight_g == 500
     assert set(Act.objects.values_list("verb", flat=True)) == {"listing.added", "listing.published"}
+
+
+def test_a_new_shops_first_goods_wait_for_staff(desk: Client, malis_shop: Seller) -> None:
+    answer = desk.post("/desk/goods/new/", filled(), follow=True)
+
+    assert Listing.objects.get().state == State.REVIEW
+    assert not ListingCard.objects.get().is_visible
+    assert "The market looks at it before it goes on sale" in answer.content.decode()
+
+
+def test_a_forbidden_name_is_refused_with_its_word(desk: Client, malis_shop: Seller) -> None:
+    answer = desk.post("/desk/goods/new/", filled(title_th="เหล้า.ขาวบ้านเรา"))
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "“เหล้า.ขาว”: alcohol may not be sold on the internet." in page
+    assert 'value="เหล้า.ขาวบ้านเรา"' in page
+    assert not Listing.objects.exists()
 
 
 def test_the_first_thing_brings_a_way_of_delivery(desk: Client, malis_shop: Seller) -> None:
