@@ -93,7 +93,6 @@ class PhotosOfNew(forms.Form):
 
     photos = PhotosField(
         label=_("Photos"),
-        required=False,
         help_text=_("Take them in daylight. The first one is shown in lists."),
     )
     kept = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -112,6 +112,8 @@
       this.pattern = box.querySelector("template[data-photo-item]");
       this.input = box.querySelector("input[type=file]");
       this.box.photoField = this;
+      this.box.classList.add("is-kept");
+      this.box.querySelector("[data-photo-add]").hidden = false;
       this.preparing = 0;
       this.sending = Promise.resolve();
       this.input.addEventListener("change", () => this.take([...this.input.files]));
