@@ -375,6 +375,7 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "office:words": (only("staff"), only("staff", get=422)),
     "office:word": (only("staff"), only("staff", get=422)),
     "office:word-remove": (only("staff", get=405), only("staff", get=302)),
+    "stock_news:tell-me": (everyone(302), everyone(302)),  # it is there: back to the goods
     "moderation:report": (everyone(200), everyone(422)),
     "moderation:answer": LOOK,  # the link itself is the key
     "desk:look-drop": (

@@ -155,6 +155,7 @@ class Scene:
             return found
         return {
             "desk:delivery-new": {"kind": "weight"},
+            "stock_news:tell-me": {"pk": self.listing.product_id},
             "desk:delivery-method": {"pk": self.seller.delivery_methods.get().pk},
             "desk:phone-shell": {"language": "th"},
             "desk:upload": {"key": self.upload.key},

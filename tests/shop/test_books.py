@@ -29,6 +29,29 @@ BREAKS = {
         "INSERT INTO stock_movement (stock_record_id, why, change, before, after, at, reference,"
         " note) SELECT min(id), 'count', 0, 77, 77, now(), '', '' FROM partner_stockrecord"
     ),
+    "stock_not_negative": (
+        "ALTER TABLE partner_stockrecord DROP CONSTRAINT stock_held_is_there;"
+        " UPDATE partner_stockrecord SET num_allocated = num_in_stock + 1"
+    ),
+    "nothing_is_on_sale_while_some_are_missing": (
+        "INSERT INTO stock_pending (stock_record_id, kind, state, why, wanted, quantity,"
+        " last_reservation, last_set_aside, reference, note, created_at)"
+        " SELECT min(id), 'short', 'waiting', 'waste', 1, 1, 0, 0, '', '', now()"
+        " FROM partner_stockrecord"
+    ),
+    "what_waits_for_orders_has_open_ones": (
+        "INSERT INTO stock_pending (stock_record_id, kind, state, why, wanted, quantity,"
+        " last_reservation, last_set_aside, reference, note, created_at)"
+        " SELECT min(id), 'after_orders', 'waiting', 'correction', 1, 1, 0, 0, '', '', now()"
+        " FROM partner_stockrecord"
+    ),
+    "a_finished_stock_take_is_in_the_book": (
+        "WITH take AS (INSERT INTO stock_stocktake (seller_id, started_by_id, state, started_at)"
+        " SELECT min(s.id), (SELECT min(id) FROM people_user), 'done', now()"
+        " FROM sellers_seller s RETURNING id)"
+        " INSERT INTO stock_counted (stock_take_id, stock_record_id, counted)"
+        " SELECT take.id, min(r.id), 3 FROM take, partner_stockrecord r GROUP BY take.id"
+    ),
     "purchase_is_its_seller_orders": (
         "UPDATE purchases_sellerorder SET delivery = delivery + 0.01, total = total + 0.01"
     ),
