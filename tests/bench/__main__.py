@@ -23,7 +23,10 @@ from tests.bench.processes import ROOT, free_port
 from tests.bench.record import write_down
 from tests.database import Embedded
 
-SECTIONS = ("weight", "queries", "applications", "goods", "submits", "races", "photos", "speed")
+SECTIONS = (
+    *("weight", "queries", "applications", "goods", "submits", "races", "photos"),
+    *("spreadsheets", "speed"),
+)
 SECTION_SECONDS = 600
 
 
