@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
@@ -59,5 +60,5 @@ def write_what_was_counted(entry: Entry, why: Movement.Why, by: By) -> Movement:
     return write(entry, why, by)
 
 
-def _dated() -> QuerySet[Movement]:
+def _dated() -> QuerySet[Any]:
     return Movement.objects.annotate(when=Coalesce("happened_at", "at"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -107,7 +108,8 @@ def count(
     record = lock(stock_record_id)
     now = int(record.num_in_stock or 0)
     change = counted - (now - moved_since(stock_record_id, counted_at) if counted_at else now)
-    facts = {"reference": reference, "note": note, "key": key, "happened_at": counted_at}
+    facts: dict[str, Any] = {"reference": reference, "note": note, "key": key}
+    facts["happened_at"] = counted_at
     if not key or not done_with(key, stock_record_id):
         forget_short([stock_record_id])
     return move(stock_record_id, change, Why.COUNT, by, **facts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -37,7 +38,7 @@ def sell_at_stall(
     if key and (done := done_with(key, stock_record_id)):
         return done
     _draw_on_market_days(record, quantity, timezone.localdate(happened_at))
-    facts = {"note": note, "key": key, "happened_at": happened_at}
+    facts: dict[str, Any] = {"note": note, "key": key, "happened_at": happened_at}
     movement = move(record.pk, -quantity, Movement.Why.STALL_SALE, by, **facts)
     settle([record.pk])  # where a count had seen the sale already, goods came free
     return movement

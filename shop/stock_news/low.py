@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import groupby
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
@@ -19,7 +20,6 @@ from community.channels.telling import tell
 from community.people.models import User
 from community.sellers.models import Seller, SellerMember
 from community.sellers.powers import ROLE_POWERS, Power
-from shop.listings.models import Variant
 from shop.listings.units import quantity_text
 from shop.stock_news.access import on_sale
 from shop.stock_news.models import LowStock
@@ -40,7 +40,7 @@ def tell_what_is_low() -> int:
     return told
 
 
-def low() -> QuerySet[Variant]:
+def low() -> QuerySet[Any]:
     """Return what is on sale and down to its limit; goods made to order never run low."""
     return (
         on_sale()
@@ -53,7 +53,7 @@ def low() -> QuerySet[Variant]:
     )
 
 
-def _newly_low() -> QuerySet[Variant]:
+def _newly_low() -> QuerySet[Any]:
     told = LowStock.objects.values("stock_record")
     told_out = LowStock.objects.filter(is_out=True).values("stock_record")
     fresh = ~Q(stock_record__in=told) | (Q(left__lte=0) & ~Q(stock_record__in=told_out))
@@ -68,11 +68,11 @@ def _forget_what_is_there_again() -> None:
 
 
 @transaction.atomic
-def _tell_seller(seller: Seller, variants: list[Variant]) -> int:
+def _tell_seller(seller: Seller, variants: list[Any]) -> int:
     now = timezone.now()
     LowStock.objects.bulk_create(
         (
-            LowStock(stock_record=variant.stock_record, is_out=variant.left <= 0, told_at=now)  # type: ignore[attr-defined]
+            LowStock(stock_record=variant.stock_record, is_out=variant.left <= 0, told_at=now)
             for variant in variants
         ),
         update_conflicts=True,
@@ -85,7 +85,7 @@ def _tell_seller(seller: Seller, variants: list[Variant]) -> int:
     return len(variants)
 
 
-def _facts(seller: Seller, variants: list[Variant], person: User) -> dict[str, str | int]:
+def _facts(seller: Seller, variants: list[Any], person: User) -> dict[str, str | int]:
     with translation.override(person.language):
         lines = [_line(variant) for variant in variants[:NAMED]]
         return {
@@ -95,8 +95,8 @@ def _facts(seller: Seller, variants: list[Variant], person: User) -> dict[str, s
         }
 
 
-def _line(variant: Variant) -> str:
-    listing, left = variant.listing, variant.left  # type: ignore[attr-defined]
+def _line(variant: Any) -> str:
+    listing, left = variant.listing, variant.left
     goods = f"{listing.title} ({variant.name})" if variant.name else listing.title
     if left <= 0:
         return _("{goods}: none left").format(goods=goods)
