@@ -11,6 +11,7 @@ from shop.partner.models import StockRecord
 from shop.stock.models import Movement, Reservation
 from shop.stock.moving import By, move
 from shop.stock.reserving import ReservationMoved, left_of
+from shop.stock.settling import forget_short
 
 State = Reservation.State
 
@@ -40,6 +41,7 @@ def _weigh(reference: str, record: StockRecord, grams: int, by: By) -> None:
     if reservation.draws_on_stock and more:
         missing = more - max(left_of(record), 0)
         if missing > 0:
+            forget_short([record.pk])  # what lies on the scale was not missing
             note = _("It weighed more than the book had.")
             why = Movement.Why.CORRECTION
             move(record.pk, missing, why, by, reference=reference, note=note)
