@@ -147,7 +147,7 @@ def offered(variant: Variant) -> dict[str, Any]:
         "shown_left": left,
         "sku": record.partner_sku,
         "low_stock": record.low_stock_threshold,
-        "content": variant.content.normalize() if variant.content else None,
+        "content": f"{variant.content.normalize():f}" if variant.content else None,
         "content_unit": variant.content_unit,
         "weight_g": variant.weight_g or None,
         "photo": variant.photo_id,
