@@ -93,9 +93,10 @@ def _ask(desk: Client, name: str, query: str, rounds: int) -> Asked:
         answer = desk.get(path)
     assert answer.status_code == 200, path
     assert b"goods-line" in answer.content, path
+    asked = len(queries)  # before the next request empties the log
     milliseconds = median(_seconds(desk, path) for _ in range(rounds)) * 1000
-    print(f"{name}: {len(queries)} queries, {milliseconds:.0f} ms", file=sys.stderr)
-    return Asked(name, len(queries), milliseconds)
+    print(f"{name}: {asked} queries, {milliseconds:.0f} ms", file=sys.stderr)
+    return Asked(name, asked, milliseconds)
 
 
 def _seconds(desk: Client, path: str) -> float:
