@@ -86,9 +86,7 @@ class KeepForm(forms.Form):
             free = max(short.shortages[0].left, 0)
             listing = shelf.listing
             text = quantity_text(free, listing.unit, listing.is_weighed)
-            sentence = _(
-                "Only %(free)s can be kept back: the rest is ordered or kept back already."
-            )
+            sentence = _("Only %(free)s can be kept back: the rest is promised already.")
             self.add_error("quantity", sentence % {"free": text})
             return False
         except DayIsOver:
