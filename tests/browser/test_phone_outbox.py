@@ -18,6 +18,10 @@ from tests.browser.stalls import Stalls
 from tests.browser.visitor import Visitor
 
 NEW = "/desk/goods/new/"
+LEARNT = """new Promise((done) => {
+    const look = () => localStorage.getItem("talat-desk-things") ? done(1) : setTimeout(look, 50);
+    look();
+})"""
 READY = "navigator.serviceWorker.ready.then((one) => one.active.state)"
 
 
@@ -124,7 +128,7 @@ def test_a_stall_sale_without_a_line_is_written_once_when_it_is_back(
     selling.log_in(visitor, "mali@example.org")
     page = visitor.page
     page.evaluate(READY)
-    page.wait_for_function("localStorage.getItem('talat-desk-things')")
+    page.evaluate(LEARNT)
     visitor.context.set_offline(True)
     visitor.open("/desk/stock/")
     expect(page.locator("[data-if-offline]")).to_be_visible()

@@ -6,7 +6,9 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from community.people.models import User
 from community.sellers.models import Seller
@@ -77,6 +79,21 @@ def test_it_is_told_what_may_be_sold_at_the_stall(desk: Client, malis_shop: Sell
     assert thing["name"] == "ผ้าเช็ดหน้าฝ้าย"
     assert thing["action"] == f"/desk/stock/{listing.variants.get().pk}/sold/"
     assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+def test_it_asks_as_much_for_many_things(desk: Client, malis_shop: Seller) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            desk.get(ME)
+        return len(queries)
+
+    make_listing(malis_shop, slug="first")
+    desk.get(ME)
+    few = asked()
+    for number in range(10):
+        make_listing(malis_shop, slug=f"cup-{number}")
+
+    assert asked() == few
 
 
 def test_the_script_is_told_where_its_form_has_led(desk: Client) -> None:

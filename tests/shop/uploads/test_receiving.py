@@ -17,6 +17,7 @@ from community.people.models import User
 from shop.uploads import files, receiving
 from shop.uploads.models import Upload
 from shop.uploads.receiving import begin, look_at, receive
+from tests.community.private.files import HEIC
 from tests.shop.listings.pictures import picture_file
 
 KEY = UUID(int=1)
@@ -56,6 +57,13 @@ def test_it_is_kept_upright_and_says_no_place(mali: User, media: Path, kind: str
     assert not kept.getexif()
     assert "exif" not in kept.info
     assert list(files.unfinished()) == []
+
+
+def test_heic_is_kept_as_a_jpeg(mali: User, media: Path) -> None:
+    upload = send(mali, HEIC)
+
+    kept = Image.open(media / "originals" / upload.photo_key)
+    assert (upload.state, kept.format, kept.size) == (Upload.State.KEPT, "JPEG", (64, 48))
 
 
 def test_it_goes_on_where_it_stopped(mali: User) -> None:
