@@ -25,7 +25,7 @@ class Look(models.Model):
     """
 
     class Kind(models.TextChoices):
-        NEW = "new", _("New goods")  # the listing is in review
+        NEW = "new", pgettext_lazy("a look", "New goods")  # the listing is in review
         EDIT = "edit", _("A change")  # `after` holds what is to be written
 
     class State(models.TextChoices):

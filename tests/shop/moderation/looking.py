@@ -24,7 +24,7 @@ def publish_new(seller: Seller, by: User, **fields: Any) -> Listing:
     """Return a listing that its seller has just put on sale, or before staff."""
     number = Listing.objects.count()
     listing = make_listing(seller, slug=f"new-{number}", state=State.DRAFT, **fields)
-    make_photo(listing, key=f"{number:040d}")
+    make_photo(listing, key=f"{number:040d}", state="waiting", widths=[])
     publish(listing, by)
     return listing
 
