@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from community.words.plain import clean_line, clean_text
@@ -19,6 +20,10 @@ STACK = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{4,}")  # no word has more
 OURS = re.compile(r"^'(?=[=+\-@\t\r])")
 ERRORS = {"#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#N/A", "#NUM!", "#NULL!"}
 NOTHING = {"-", "–", "—"}  # how people say that there is none
+
+
+# Whatever needs more than its blanks folded: markup, an escape, our own ', marks to look at.
+ODD = re.compile("[<&'_\u0e4d]|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{2,}")
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,9 @@ class Words:
     had_markup: bool = False
 
 
+NO_WORDS = Words("")
+
+
 def text_of(raw: Any) -> str:
     """Return a value on one line, for reading; a whole float loses its ".0"."""
     if raw is None:
@@ -63,7 +71,13 @@ def text_of(raw: Any) -> str:
 
 def words_of(raw: Any, *, lines: bool = False) -> Words:
     """Clean what somebody wrote; `lines` keeps line breaks."""
-    text = "" if raw is None else str(raw)
+    return NO_WORDS if raw is None else _cleaned(str(raw), lines)
+
+
+@lru_cache(maxsize=2048)  # a column says the same again and again
+def _cleaned(text: str, lines: bool) -> Words:
+    if len(text) <= MOST_LETTERS and text.isprintable() and not ODD.search(text):
+        return Words(" ".join(unicodedata.normalize("NFC", text).split()))
     if len(text) > MOST_LETTERS:
         return Words("", wrong="too_long_cell")
     decoded = EXCEL_ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
@@ -90,6 +104,8 @@ def thai(text: str) -> tuple[str, bool]:
 
 def _visible(text: str) -> str:
     """Leave out what nobody sees; a control or an odd blank becomes a blank."""
+    if text.isprintable():
+        return text
     return "".join(map(_seen, text))
 
 
