@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from community.audit.recording import record
 from shop.desk.access import Desk
 from shop.listings.models import Variant
 from shop.stock.actors import By
@@ -23,6 +24,21 @@ SENTENCES: dict[type[StockError], StrOrPromise] = {
     NothingMoves: _("Write more than 0."),
     KeyTaken: _("This was sent for something else already. Please write it once more."),
 }
+
+
+def told(desk: Desk, variant: Variant, movement: Movement) -> Movement:
+    """Write a helper's act among those that the owner reads; the book itself has every line."""
+    if desk.owner:
+        record(
+            desk.user,
+            "stock.moved",
+            variant.listing,
+            owner=desk.owner,
+            seller_id=desk.seller.pk,
+            why=movement.why,
+            change=movement.change,
+        )
+    return movement
 
 
 def by(desk: Desk) -> By:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from community.sellers.powers import Power
 from shop.desk.access import Desk, get_desk
 from shop.desk.stock_access import get_own_movement, get_own_stock
-from shop.desk.stock_acts import by, marked, safe_back, sentence
+from shop.desk.stock_acts import by, marked, safe_back, sentence, told
 from shop.desk.stock_forms import ChangeForm, SentForm, StallForm
 from shop.desk.stock_refused import Meant, draw_refused
 from shop.desk.stock_shelf import shelf_of
@@ -43,7 +44,12 @@ def sold(request: HttpRequest, pk: int) -> HttpResponse:
     data = form.cleaned_data
     sent = {"key": data["key"], "happened_at": data["happened_at"]}
     try:
-        movement = sell_at_stall(variant.stock_record_id, data["quantity"], by(desk), **sent)
+        with transaction.atomic():
+            movement = told(
+                desk,
+                variant,
+                sell_at_stall(variant.stock_record_id, data["quantity"], by(desk), **sent),
+            )
     except BelowHeld as below:
         return draw_refused(request, desk, variant, below, Meant(Why.STALL_SALE, key=data["key"]))
     except StockError as error:
@@ -64,7 +70,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return draw_form(request, desk, variant, "stock_change", form)
     try:
-        movement = write_change(variant, form, by(desk))
+        with transaction.atomic():
+            movement = told(desk, variant, write_change(variant, form, by(desk)))
     except BelowHeld as below:
         data = form.cleaned_data
         meant = Meant(form.reason[0], data["note"], data["key"])
@@ -95,7 +102,8 @@ def undo_or_say(
     request: HttpRequest, desk: Desk, variant: Variant, movement: Movement
 ) -> HttpResponse:
     try:
-        undo(movement, by(desk))
+        with transaction.atomic():
+            told(desk, variant, undo(movement, by(desk)))
     except BelowHeld as below:
         return draw_refused(request, desk, variant, below, Meant(Why(movement.why)))
     except StockError as error:

@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from community.audit.models import Act
 from community.people.models import User
 from community.sellers.models import Seller
 from shop.desk.stock_weeks import HEIGHT, TOP, read_weeks
@@ -63,6 +64,8 @@ def test_a_helper_stands_in_the_book_beside_the_owner(
     movement = Movement.objects.latest("pk")
     assert (movement.actor, movement.owner) == (dao, mali)
     assert "ดาว for มะลิ" in page
+    act = Act.objects.get(verb="stock.moved")
+    assert (act.owner, act.details) == (mali, {"why": "stall_sale", "change": -1})
 
 
 def test_ten_more_lines_are_not_one_more_query(desk: Client, cloth: Variant, mali: User) -> None:
