@@ -183,7 +183,7 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
     ),
     "desk:listing-axes": (
         everyone(405, anonymous=302),
-        only(*LISTERS, get=302, anonymous=302) | NOT_LISTERS,
+        only(*LISTERS, get=409, anonymous=302) | NOT_LISTERS,  # it says not what it saw
     ),
     "desk:listing-word": (
         everyone(405, anonymous=302),

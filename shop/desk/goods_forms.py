@@ -10,7 +10,6 @@ from oscar.apps.catalogue.models import Category
 
 from community.words.plain import clean_line, clean_text
 from shop.browse.shelves import Shelf, shelves
-from shop.desk.number_fields import BahtField, CountField
 from shop.desk.title_words import clean_title
 from shop.listings.units import WORDS, unit_label
 from shop.moderation.form_words import lawful_name
@@ -74,10 +73,3 @@ class WordsForm(forms.Form):
 
     def clean_category(self) -> Category:
         return Category.objects.get(pk=self.cleaned_data["category"])
-
-
-class OfferForm(forms.Form):
-    """Price and number left of one variant."""
-
-    price = BahtField(label=_("Price"))
-    left = CountField(label=_("Left to sell"))
