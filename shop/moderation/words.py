@@ -109,12 +109,17 @@ def _is_harmless(place: Place, fine: list[Place]) -> bool:
 
 
 def _longest(found: list[tuple[Place, Hit]]) -> list[Hit]:
-    """Leave out what stands inside a longer one, as beer does in craft beer."""
-    places = [place for place, _ in found]
+    """Leave out what stands inside a longer one, as beer does in craft beer.
+
+    Of words that differ in marks alone, the one that is spelt so is named.
+    """
+    found.sort(key=lambda one: one[1].word == one[1].written)
+    at_place = {place.span: (place, hit) for place, hit in found}
+    places = [place for place, _ in at_place.values()]
     return [
         hit
-        for place, hit in found
-        if not any(_is_inside(place, other) and other.span != place.span for other in places)
+        for place, hit in at_place.values()
+        if not any(_is_inside(place, other) and other is not place for other in places)
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from shop.office.finding import LONGEST_QUESTION, page_of
 from shop.office.listings_views import staff_of
 
 LONGEST_TRIED = 4000
+ORDER = [When(effect="forbid", then=Value(0)), When(effect="look", then=Value(1))]
 
 
 @staff_only
@@ -82,4 +83,5 @@ def find_words(topic: str, question: str) -> QuerySet[Word]:
     asked = question.replace("\x00", "").strip()[:LONGEST_QUESTION]
     if asked:
         wanted &= Q(text__icontains=asked) | Q(folded__contains=key_of(asked))
-    return Word.objects.filter(wanted)
+    rank = Case(*ORDER, default=Value(len(ORDER)), output_field=IntegerField())
+    return Word.objects.filter(wanted).order_by(rank, "topic", "text")

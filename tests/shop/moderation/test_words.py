@@ -74,6 +74,11 @@ def test_it_leaves_everyday_words_alone(text: str) -> None:
     assert find(text) == []
 
 
+def test_it_names_the_word_that_is_spelt_so_and_the_longest() -> None:
+    assert [hit.word for hit in find("เหล้าขาวบ้านเรา")] == ["เหล้าขาว"]
+    assert [hit.word for hit in find("บุหรี่ไฟฟ้า")] == ["บุหรี่ไฟฟ้า"]
+
+
 def test_none_of_the_demo_goods_is_a_false_alarm() -> None:
     words = Words.load()
     with DEMO.open(encoding="utf-8") as file:
