@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
 from shop.listings.models import Listing
 from shop.stock.models import Movement
@@ -26,8 +26,9 @@ READY = "navigator.serviceWorker.ready.then((one) => one.active.state)"
 
 
 @pytest.fixture(autouse=True)
-def media(settings: Any, tmp_path: Path) -> None:
+def media(settings: Any, tmp_path: Path, phone: BrowserContext) -> None:
     settings.MEDIA_ROOT = tmp_path
+    phone.set_default_timeout(30_000)  # a telephone makes its own photos small first
 
 
 def shot(name: str, colour: str, size: tuple[int, int] = (3000, 2250)) -> FilePayload:
