@@ -30,6 +30,7 @@ BREAKS = {
         " note) SELECT min(id), 'count', 0, 77, 77, now(), '', '' FROM partner_stockrecord"
     ),
     "stock_not_negative": (
+        "SET CONSTRAINTS ALL IMMEDIATE;"
         "ALTER TABLE partner_stockrecord DROP CONSTRAINT stock_held_is_there;"
         " UPDATE partner_stockrecord SET num_allocated = num_in_stock + 1"
     ),
