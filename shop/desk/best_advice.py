@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from shop.desk.access import Desk
 from shop.desk.goods_list import own_listings, shown, with_shelf
 from shop.desk.goods_search import with_figures
@@ -23,7 +25,9 @@ class BestAdvice:
 def best_advice(desk: Desk) -> BestAdvice | None:
     """Return what matters most among the twenty that buyers look at most. Three queries."""
     on_sale = own_listings(desk).filter(state=Listing.State.PUBLISHED)
-    most_seen = with_shelf(with_figures(on_sale).order_by("-views", "-pk"))[:LOOKED_THROUGH]
+    most_seen = with_shelf(with_figures(on_sale).order_by(F("views").desc(), "-pk"))[
+        :LOOKED_THROUGH
+    ]
     hinted = [(listing, hint) for listing in most_seen for hint in shown(listing).hints[:1]]
     if not hinted:
         return None

@@ -163,7 +163,7 @@ def _by_name(goods: Goods) -> Goods:
 def _fewest(goods: Goods) -> Goods:
     """Put what has fewest left first; what is made to order and what has no price come last."""
     total = _priced().order_by().values("listing").annotate(total=Sum(_left())).values("total")
-    left = Subquery(total, output_field=IntegerField())
+    left: Any = Subquery(total, output_field=IntegerField())
     to_order = ExpressionWrapper(Q(made_to_order_days__isnull=False), BooleanField())
     return goods.order_by(to_order, OrderBy(left, nulls_last=True), "pk")
 
@@ -197,6 +197,6 @@ SORTS: dict[str, Callable[[Goods], Goods]] = {
     "fewest": _fewest,
     "cheap": _cheapest,
     "dear": _dearest,
-    "views": lambda goods: goods.order_by("-views", "-pk"),
-    "sold": lambda goods: goods.order_by("-sold", "-pk"),
+    "views": lambda goods: goods.order_by(F("views").desc(), "-pk"),
+    "sold": lambda goods: goods.order_by(F("sold").desc(), "-pk"),
 }

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made
 from functools import cached_property
 
 from shop.listings.models import Listing, Photo, Variant
@@ -45,7 +46,7 @@ class Hint:
     code: str
     field: str
     weight: int  # how much it matters, up to 100
-    values: dict[str, int] = field(default_factory=dict)
+    values: dict[str, int] = made(default_factory=dict)
 
 
 @dataclass(frozen=True)
