@@ -149,7 +149,7 @@ def _lock(listing: Listing) -> Listing:
     return locked
 
 
-def _decide(look: Look, to: State, staff: User, reason: str = "") -> None:
+def _decide(look: Look, to: Look.State, staff: User, reason: str = "") -> None:
     """Move the question; who comes second changes nothing. Raises NotWaiting."""
     now = timezone.now()
     sources = [state for state, targets in Look.ALLOWED.items() if to in targets]

@@ -12,7 +12,8 @@ from community.sellers.models import Seller
 from shop.listings.changing import change_words, move_listing
 from shop.listings.models import Listing
 from shop.listings.offering import OfferChange, change_offers
-from shop.moderation import deciding, gate, reporting
+from shop.moderation import deciding, reporting
+from shop.moderation.facts import facts_of
 from shop.moderation.models import Look, Report
 
 TEXT = "กินคู่กับเบียร์เย็น ๆ ก็เข้ากัน"
@@ -46,7 +47,7 @@ def _ask_price(listing: Listing, owner: User) -> None:
 
 def _put_before_staff(listing: Listing, owner: User) -> None:
     """Leave it with staff as if it were one of the first three of its shop."""
-    facts = gate.facts_of(listing)
+    facts = facts_of(listing)
     move_listing(listing, Listing.State.REVIEW, owner)
     Look.objects.create(
         listing=listing,

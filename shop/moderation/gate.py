@@ -20,7 +20,6 @@ from shop.moderation import risks
 from shop.moderation.facts import Facts, applied, differing, facts_of
 from shop.moderation.models import Look, Passed
 from shop.moderation.risks import is_price_jump as is_price_jump  # noqa: PLC0414
-from shop.stock.moving import By
 
 Kind, State = Look.Kind, Look.State
 
@@ -38,7 +37,7 @@ def admit(listing: Listing, by: User, *, owner: User | None = None) -> bool:
         let_through(listing, facts)
         return True
     before = passed.facts if passed else {}
-    look = _ask(listing, Kind.NEW, By(by, owner), why=why, before=before, after=facts)
+    look = _ask(listing, Kind.NEW, by, owner, why=why, before=before, after=facts)
     Look.objects.filter(pk=look.pk).update(asked_at=timezone.now())  # it waits from now on
     return False
 
@@ -63,7 +62,7 @@ def may_change(
         return True
     merged = {**(waiting.after if waiting else {}), **wanted}
     why = risks.of_change(listing, passed, applied(now, merged), merged)
-    _ask(listing, Kind.EDIT, By(by, owner), why=why, before=now, after=merged)
+    _ask(listing, Kind.EDIT, by, owner, why=why, before=now, after=merged)
     return False
 
 
@@ -92,7 +91,7 @@ def _forget(waiting: Look | None, written: Facts) -> None:
     Look.objects.filter(pk=waiting.pk, state=State.WAITING).update(after=left, state=state)
 
 
-def _ask(listing: Listing, kind: Kind, by: By, **facts: Any) -> Look:
+def _ask(listing: Listing, kind: str, by: User, owner: User | None, **facts: Any) -> Look:
     """Put it into the queue; what waits already keeps its place there."""
     look, is_new = Look.objects.update_or_create(
         listing=listing,
@@ -100,12 +99,12 @@ def _ask(listing: Listing, kind: Kind, by: By, **facts: Any) -> Look:
         defaults={
             "seller_id": listing.seller_id,
             "kind": kind,
-            "asked_by": by.user,
-            "owner": by.owner,
+            "asked_by": by,
+            "owner": owner,
             **facts,
         },
     )
     if is_new:
         seller_id = listing.seller_id
-        record(by.user, "look.asked", listing, owner=by.owner, seller_id=seller_id, what=kind)
+        record(by, "look.asked", listing, owner=owner, seller_id=seller_id, what=kind)
     return look

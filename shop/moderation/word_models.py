@@ -40,4 +40,4 @@ class Word(models.Model):
         ordering = ["topic", "effect", "text"]
 
     def __str__(self) -> str:
-        return self.text
+        return str(self.text)

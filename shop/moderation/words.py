@@ -9,7 +9,15 @@ from typing import Self
 
 from shop.listings.folding import MARKS
 from shop.moderation.models import Word
-from shop.moderation.spelling import GAP, Letters, as_written, letters_of, pattern_of, squeezed
+from shop.moderation.spelling import (
+    GAP,
+    Letters,
+    as_written,
+    key_of,
+    letters_of,
+    pattern_of,
+    squeezed,
+)
 
 Effect = Word.Effect
 Span = tuple[int, int]
@@ -113,7 +121,7 @@ def _longest(found: list[tuple[Place, Hit]]) -> list[Hit]:
 
     Of words that differ in marks alone, the one that is spelt so is named.
     """
-    found.sort(key=lambda one: one[1].word == one[1].written)
+    found.sort(key=lambda one: key_of(one[1].word) == key_of(one[1].written))
     at_place = {place.span: (place, hit) for place, hit in found}
     places = [place for place, _ in at_place.values()]
     return [
