@@ -58,8 +58,8 @@ def write_weights(
         line.save(update_fields=["weighed_g"])
     if changed:
         told = {str(line.pk): line.weighed_g for line in changed}
-        whose = {"actor": actor, "owner": owner, "seller_order": seller_order}
-        record(seller_order.purchase, "weighed", **whose, grams=told)
+        purchase = seller_order.purchase
+        record(purchase, "weighed", actor=actor, owner=owner, seller_order=seller_order, grams=told)
     return changed
 
 

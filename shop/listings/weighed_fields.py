@@ -31,7 +31,7 @@ class WeighedFields(forms.Form):
         coerce=int,
         choices=[(limit, f"± {limit} %") for limit in LIMITS],
         initial=USUAL_LIMIT,
-        empty_value=USUAL_LIMIT,
+        empty_value=USUAL_LIMIT,  # type: ignore[arg-type]
         required=False,
         help_text=_("Buyers read it. Lighter: the difference goes back. Heavier: a gift."),
     )

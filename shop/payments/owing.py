@@ -29,8 +29,14 @@ def owe_for_weight(seller_order: SellerOrder, amount: Decimal) -> None:
         reason=reason,
         way=way_back(purchase, attempt),
     )
-    facts = {"attempt": attempt.number, "amount": str(amount), "reason": reason}
-    record(purchase, "refund_due", seller_order=seller_order, **facts)
+    record(
+        purchase,
+        "refund_due",
+        seller_order=seller_order,
+        attempt=attempt.number,
+        amount=str(amount),
+        reason=reason,
+    )
 
 
 def kept_attempt(purchase: Purchase) -> Attempt:

@@ -223,9 +223,11 @@ class SellerOrderLine(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(per=1)
-                | LessThanOrEqual(
-                    Abs(models.F("quantity") - models.F("ordered_quantity")) * 100,
-                    models.F("ordered_quantity") * models.F("weight_limit_percent"),
+                | models.Q(
+                    LessThanOrEqual(
+                        Abs(models.F("quantity") - models.F("ordered_quantity")) * 100,
+                        models.F("ordered_quantity") * models.F("weight_limit_percent"),
+                    )
                 ),
                 name="purchases_line_weight_within_limit",
             ),

@@ -17,6 +17,7 @@ WORDS = {
     "expired": _("Expired"),
     "cancelled": _("Cancelled"),
     "packed": _("Packed"),
+    "weighed": _("Weighed"),
     "shipped": _("Shipped"),
     "refund_due": _("A refund is due"),
 }
