@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -83,7 +84,7 @@ class RowForm(forms.Form):
         """Show both: what is there now beside what was typed; the next press writes it."""
         text = _("It is %(now)s by now. Press save once more to write yours.")
         self.add_error(field, text % {"now": now})
-        fresh = self.data.copy()
+        fresh: Any = cast("QueryDict", self.data).copy()
         for name, value in self._shown().items():
             if name not in {"price", "left"}:
                 fresh[self.add_prefix(name)] = str(value)
@@ -99,13 +100,13 @@ class RowForm(forms.Form):
         if "price" not in self.cleaned_data or self.fields["price"].disabled:
             return False
         was = _decimal(self.cleaned_data.get("was_price", ""))
-        return typed is not None and typed != was
+        return bool(typed is not None and typed != was)
 
     @property
     def wants_left(self) -> bool:
         if "left" not in self.cleaned_data or self.fields["left"].disabled:
             return False
-        return str(self.cleaned_data["left"]) != self.cleaned_data.get("was_left", "")
+        return bool(str(self.cleaned_data["left"]) != self.cleaned_data.get("was_left", ""))
 
     def change(self) -> OfferChange | None:
         """Return what is to be written, None for a row that nobody touched."""

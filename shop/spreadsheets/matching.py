@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -42,7 +42,7 @@ class Match:
 class Shelf:
     """The seller's own goods by code, and what the file says anything about."""
 
-    by_key: dict[str, Variant]
+    by_key: Mapping[str, Variant]
     fields: set[str]
     categories: dict[str, int | None]
 

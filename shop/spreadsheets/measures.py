@@ -59,7 +59,7 @@ def _grams(cell: Cell, unit: str, commas: bool) -> tuple[Decimal, list[Remark]]:
     number = read_number("weight", cell, commas=commas) or Decimal(0)
     grams = number * (1000 if unit == "kg" else 1)
     said = bool(unit) or cell.answered
-    return grams, [] if said else [_read_as(text, int(min(grams, HEAVIEST_G * 10)))]
+    return grams, [] if said else [_read_as(text, int(min(grams, Decimal(HEAVIEST_G * 10))))]
 
 
 def _read_as(text: str, grams: int) -> Remark:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made_of
 from typing import Any
 
 NOTE, WARN, ASK, REJECT, SKIP = "note", "warn", "ask", "reject", "skip"
@@ -16,9 +17,9 @@ class Remark:
     level: str
     field: str
     code: str
-    facts: dict[str, Any] = field(default_factory=dict)
+    facts: dict[str, Any] = made_of(default_factory=dict)
     # What the cell could have meant, as it would have been typed: [typed, …].
-    choices: list[str] = field(default_factory=list)
+    choices: list[str] = made_of(default_factory=list)
 
     def kept(self) -> list[Any]:
         return [self.level, self.field, self.code, self.facts, self.choices]
