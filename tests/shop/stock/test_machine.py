@@ -24,7 +24,7 @@ GROUPS = [SEEDS[start : start + 13] for start in range(0, len(SEEDS), 13)]
 # The first run of a seed is the simplest there is, quiet days; the second is drawn from the seed.
 PLAY = settings(
     max_examples=2,
-    stateful_step_count=16,
+    stateful_step_count=20,
     deadline=None,
     database=None,
     phases=[Phase.generate, Phase.shrink],

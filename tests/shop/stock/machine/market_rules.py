@@ -58,9 +58,12 @@ class MarketRules(Shelf):
         known.on_hand -= max(known.free - wanted, 0)
         waiting.after_open_orders(self.record(place), wanted, self.mali())
 
-    @rule(place=which, quantity=few)
-    def find_that_goods_are_gone(self, place: int, quantity: int) -> None:
+    @precondition(lambda self: any(known.held for known in self.known.values()))
+    @rule(place=which, missing=which, free=some)
+    def find_that_goods_are_gone(self, place: int, missing: int, free: int) -> None:
+        """More than is free, or a part of it: what is promised is missing then."""
         known = self.of(place)
+        quantity = known.free + missing if missing else min(free, known.free)
         known.on_hand -= min(known.free, quantity)
         waiting.take_off_what_is_gone(self.record(place), quantity, Why.STALL_SALE, self.mali())
 
