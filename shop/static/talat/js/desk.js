@@ -32,7 +32,7 @@
   // What waits, counted on every page.
   const count = async () => {
     const waits = (await Outbox.all("queue")).filter((entry) => entry.owner === owner);
-    for (const mark of all("[data-waiting]")) {
+    for (const mark of all("[data-waits]")) {
       mark.hidden = !waits.length;
       mark.querySelector("[data-waiting-count]").textContent = waits.length;
     }
