@@ -106,8 +106,13 @@ self.Outbox = (() => {
   };
 
   // One form. What was refused comes back with the market's own sentences.
+  // In the worker, which cannot take a page apart; it is shown as text alone.
+  const MARKS = { "&#x27;": "'", "&quot;": '"', "&lt;": "<", "&gt;": ">", "&amp;": "&" };
+  const plainSentences = (html) => (html.match(/<p class="error"[^>]*>[\s\S]*?<\/p>/g) || []).slice(0, 4)
+    .map((mark) => mark.replace(/<[^>]*>/g, " ").replace(/&(?:#x27|quot|lt|gt|amp);/g, (one) => MARKS[one])
+      .trim().replace(/\s+/g, " ")).join(" ");
   const sentences = (html) => {
-    if (typeof DOMParser === "undefined") return "";
+    if (typeof DOMParser === "undefined") return plainSentences(html);
     const page = new DOMParser().parseFromString(html, "text/html");
     const marks = page.querySelectorAll("main .error, main [role=alert], main .notice-warn, main .notice-low");
     const said = [...marks].map((mark) => mark.textContent.trim().replace(/\s+/g, " "));
