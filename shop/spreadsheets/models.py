@@ -74,6 +74,7 @@ class Import(models.Model):
     undone_at = models.DateTimeField(null=True, blank=True)
     new_count = models.PositiveIntegerField(default=0)  # listings
     changed_count = models.PositiveIntegerField(default=0)  # variants
+    held_count = models.PositiveIntegerField(default=0)  # changes that staff look at first
     kept_count = models.PositiveIntegerField(default=0)  # what an undo left, changed since
 
     class Meta:
@@ -185,6 +186,7 @@ class PhotoBundle(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", _("Being taken in")  # the worker has it
         DONE = "done", _("Taken in")
+        FAILED = "failed", _("Not all taken in")  # some were; `photos` says which
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     seller = models.ForeignKey(Seller, models.PROTECT, related_name="+")
@@ -192,7 +194,7 @@ class PhotoBundle(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     file_name = PlainLineField(max_length=120)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
-    data = models.BinaryField()  # empty once it is taken in
+    data = models.BinaryField()  # empty once it is taken in or given up
     # Of each file: {"name": "LP-001-2.jpg", "listing": 12, "title": "…", "problem": "code"}.
     photos = models.JSONField(default=list)
     created_at = models.DateTimeField(auto_now_add=True)
