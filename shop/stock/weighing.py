@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from shop.partner.models import StockRecord
-from shop.stock.models import Movement, Reservation
-from shop.stock.moving import By, move
+from shop.stock.models import Movement, Pending, Reservation
+from shop.stock.moving import By
 from shop.stock.reserving import ReservationMoved, left_of
-from shop.stock.settling import forget_short
+from shop.stock.settling import Back, settle
+from shop.stock.writing import Entry, write
 
 State = Reservation.State
 
@@ -41,13 +43,27 @@ def _weigh(reference: str, record: StockRecord, grams: int, by: By) -> None:
     if reservation.draws_on_stock and more:
         missing = more - max(left_of(record), 0)
         if missing > 0:
-            forget_short([record.pk])  # what lies on the scale was not missing
-            note = _("It weighed more than the book had.")
-            why = Movement.Why.CORRECTION
-            move(record.pk, missing, why, by, reference=reference, note=note)
+            _put_right(record, missing, reference, by)
         _hold(record, more)
     if claimed.filter(pk=reservation.pk, quantity=reservation.quantity).update(quantity=grams) != 1:
         raise ReservationMoved(reservation.pk)
+    if reservation.draws_on_stock and more < 0:
+        settle([record.pk], [Back(record.pk, -more, reservation_id=reservation.pk)])
+
+
+def _put_right(record: StockRecord, missing: int, reference: str, by: By) -> None:
+    """Write what the book had too little of, for this order alone.
+
+    Goods that are missing for other orders are not found by it: what this one takes beyond its
+    share, they lack. Where more leaves than the book believes in, `settle` ends the wish.
+    """
+    facts = {"reference": reference, "note": _("It weighed more than the book had.")}
+    write(Entry(record, missing, facts), Movement.Why.CORRECTION, by)
+    short = Pending.objects.filter(
+        stock_record=record, kind=Pending.Kind.SHORT, state=Pending.State.WAITING
+    )
+    if wish := short.order_by("pk").first():
+        short.filter(pk=wish.pk).update(quantity=F("quantity") + missing)
 
 
 def _hold(record: StockRecord, more: int) -> None:
