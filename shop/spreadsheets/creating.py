@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from oscar.apps.catalogue.models import Category
 
 from community.sellers.models import Seller
@@ -18,16 +20,34 @@ from shop.spreadsheets.models import Import, ImportedChange, ImportRow
 from shop.stock.moving import By
 
 BATCH = 1000
+LISTINGS_AT_ONCE = 500  # between two words about how far it is
 
 
-def create(brought: Import, seller: Seller, goods: list[Goods], matches: dict[int, Match]) -> int:
-    """Write the new listings in a fixed number of statements; return how many there are."""
+def create(
+    brought: Import,
+    seller: Seller,
+    goods: list[Goods],
+    matches: dict[int, Match],
+    tell: Callable[[int], None] = lambda _done: None,
+) -> int:
+    """Write the new listings, some hundred a statement; return how many there are.
+
+    `tell` hears how many rows are done, where there is more than one batch.
+    """
     families = _families([one for one in goods if matches[one.number].does == ImportRow.Does.NEW])
     if not families:
         return 0
     categories = Category.objects.in_bulk([pk for pk in brought.categories.values() if pk])
-    many = [_shelved(brought, seller, family, categories) for family in families]
-    listings = shelving.put_on_sale(many, By(brought.brought_by, brought.owner))
+    by = By(brought.brought_by, brought.owner)
+    listings: list[Listing] = []
+    rows = 0
+    for start in range(0, len(families), LISTINGS_AT_ONCE):
+        if start:
+            tell(rows)
+        batch = families[start : start + LISTINGS_AT_ONCE]
+        many = [_shelved(brought, seller, family, categories) for family in batch]
+        listings += shelving.put_on_sale(many, by)
+        rows += sum(map(len, batch))
     ImportedChange.objects.bulk_create(
         (ImportedChange(import_of=brought, listing=listing) for listing in listings),
         batch_size=BATCH,

@@ -90,6 +90,8 @@ class ImportFile(models.Model):
 
     import_of = models.OneToOneField(Import, models.CASCADE, primary_key=True, related_name="file")
     data = models.BinaryField()
+    # So far, written outside of the save's transaction, which locks the import itself.
+    rows_saved = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"{self.pk}"

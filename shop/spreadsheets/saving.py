@@ -14,6 +14,7 @@ from community.people.models import User
 from community.sellers.models import Seller
 from shop.jobs import enqueue
 from shop.partner.models import StockRecord
+from shop.spreadsheets.counting import counted_outside
 from shop.spreadsheets.creating import create
 from shop.spreadsheets.errors import Moved, NothingToSave, WrongState
 from shop.spreadsheets.goods import Goods, sku_key
@@ -75,7 +76,8 @@ def _save(import_id: int) -> None:
     rows = list(ready_rows(brought).order_by("number"))
     goods = [Goods.of(row.data) for row in rows]
     matches = _as_seen(brought, seller, rows, goods)
-    brought.new_count = create(brought, seller, goods, matches)
+    with counted_outside(brought.pk) as tell:
+        brought.new_count = create(brought, seller, goods, matches, tell)
     brought.changed_count = change(brought, matches)
     brought.state, brought.saved_at = State.SAVED, timezone.now()
     brought.save(update_fields=["new_count", "changed_count", "state", "saved_at"])
