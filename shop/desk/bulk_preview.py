@@ -115,7 +115,11 @@ def shown(row: ImportRow, names: dict[int, tuple[str, str]]) -> ShownRow:
         data.get("title", ""),
         data.get("sku", ""),
         " / ".join(f"฿{Decimal(one['price']):,.2f}" for one in offers if one["price"]),
-        " / ".join(count_text(one["stock"], data.get("unit", ""), weighed) for one in offers),
+        " / ".join(
+            count_text(one["stock"], data.get("unit", ""), weighed)
+            for one in offers
+            if one["stock"] is not None
+        ),
         [one for one in asked if one.field],
         [one for one in asked if not one.field],
         [difference_text(one, names, weighed) for one in row.differences],
