@@ -23,8 +23,8 @@ from shop.listings.models import Listing
 
 State = Listing.State
 CAME_TWICE = gettext_lazy(
-    "This came before, as “%(first)s”, and stands. Now it came as “%(second)s”: "
-    "write here what is right."
+    "“%(first)s” came before and stands. Now it came with something else in it: that is kept "
+    "here as a draft. Put it away if you do not want both."
 )
 
 
@@ -43,13 +43,11 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def add(request: HttpRequest, desk: Desk, new: NewListing) -> HttpResponse:
-    sent = Listing.objects.filter(seller=desk.seller, key=new.key) if new.key else None
-    before = sent.first() if sent is not None else None
     listing = add_listing(desk.seller, new, desk.user, owner=desk.owner)
-    if before and before.title_th != new.title_th:
+    if listing.key != new.key:
         # Sent before, then written on: what came first stands, and the second is not lost unseen.
-        names = {"first": before.title_th, "second": new.title_th}
-        messages.warning(request, CAME_TWICE % names)
+        first = Listing.objects.get(seller=desk.seller, key=new.key)
+        messages.warning(request, CAME_TWICE % {"first": first.title_th})
         return redirect("desk:listing", listing.pk)
     messages.success(request, listed_text(listing))
     if listing.state == State.DRAFT:

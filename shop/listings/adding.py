@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from hashlib import blake2b
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 from oscar.apps.catalogue.models import Category
@@ -21,9 +23,10 @@ from shop.listings.models import Listing
 from shop.listings.photos import add_kept_photo
 from shop.listings.shelving import Goods, Offer, put_on_sale
 from shop.listings.skus import new_sku
+from shop.listings.weights import GRAMS
 from shop.stock.moving import By
 
-LOW_STOCK = 2
+LOW_STOCK = 2  # pieces, or kilograms of what is sold by weight
 # Unless the seller weighs it: what most parcels of the market weigh at most.
 USUAL_WEIGHT_G = 500
 
@@ -54,19 +57,31 @@ class NewListing:
 def add_listing(seller: Seller, new: NewListing, by: User, *, owner: User | None = None) -> Listing:
     """Put a new listing on the seller's shelf; buyers see it as soon as the seller is approved.
 
-    Where the gate says so it waits for staff: look at its state. With a `key` that this seller
-    used before, nothing is added and that listing is returned. A seller's first listing brings
-    the usual ways of delivery with it: without one nothing could be bought. `owner` is whom a
-    helper lists it for.
+    Where the gate says so it waits for staff: look at its state. What comes again under its
+    `key` is added once. What says something else under a key that this seller used before is
+    kept beside it, as a draft under a key of its own: nothing that was typed is lost. A seller's
+    first listing brings the usual ways of delivery with it: without one nothing could be
+    bought. `owner` is whom a helper lists it for.
     """
-    if sent := _sent_before(seller, new):
-        return sent
+    sent = _sent_before(seller, new)
     try:
-        return _add(seller, new, by, owner)
-    except IntegrityError:  # the same one came twice at once
-        if sent := _sent_before(seller, new):
-            return sent
-        raise
+        if sent is None:
+            return _add(seller, new, by, owner)
+    except IntegrityError:  # two came at once
+        sent = _sent_before(seller, new)
+        if sent is None:
+            raise
+    digest = digest_of(new)
+    if new.key is None or sent.sent_as == digest:
+        return sent
+    other = replace(new, key=uuid5(new.key, digest), is_draft=True)
+    return add_listing(seller, other, by, owner=owner)
+
+
+def digest_of(new: NewListing) -> str:
+    """Return the same for what says the same, 32 letters."""
+    said = {**vars(new), "category": new.category.pk, "key": None}
+    return blake2b(json.dumps(said, default=str).encode(), digest_size=16).hexdigest()
 
 
 def _sent_before(seller: Seller, new: NewListing) -> Listing | None:
@@ -94,6 +109,7 @@ def _goods(seller: Seller, new: NewListing) -> Goods:
         "description_th": new.description_th,
         "state": Listing.State.DRAFT,
         "key": new.key,
+        "sent_as": digest_of(new) if new.key else "",
     }
     return Goods(
         seller=seller,
@@ -110,7 +126,12 @@ def _offer(new: NewListing) -> Offer:
         sku=new.sku or new_sku(),
         price=new.price,
         stock=new.stock,
-        low_stock=LOW_STOCK,
+        low_stock=usual_low_stock(is_weighed=bool(new.words.get("is_weighed"))),
         weight_g=new.weight_g or USUAL_WEIGHT_G,
         size_cm=[],
     )
+
+
+def usual_low_stock(*, is_weighed: bool) -> int:
+    """Return at how many, or grams, a seller is told that little is left."""
+    return LOW_STOCK * GRAMS if is_weighed else LOW_STOCK

@@ -63,9 +63,14 @@ class Listing(models.Model):
     # Every change counts it up: who saves an older one is shown both.
     version = models.PositiveIntegerField(default=1)
     # The telephone's own name for a listing that it sends: sent twice, it is listed once.
-    key = models.UUIDField(unique=True, null=True, blank=True, editable=False)
+    key = models.UUIDField(null=True, blank=True, editable=False)
+    # A digest of all that came with the key: what says something else is another thing.
+    sent_as = models.CharField(max_length=32, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["seller", "key"], name="listing_sent_once")]
 
     def __str__(self) -> str:
         return self.title

@@ -40,10 +40,30 @@ def test_what_was_sent_twice_is_listed_once(mali: User, malis_shop: Seller) -> N
     key = uuid4()
 
     first = add_listing(malis_shop, new(key=key, is_draft=True), mali)
-    second = add_listing(malis_shop, new(key=key, is_draft=True, title_th="อีกครั้ง"), mali)
+    second = add_listing(malis_shop, new(key=key, is_draft=True), mali)
 
     assert first == second
-    assert Listing.objects.get().title_th == "ผ้าขาวม้า"
+    assert Listing.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "other", [{"title_th": "อีกผืน"}, {"price": Decimal("999.00")}, {"stock": 77}, {"unit": "piece"}]
+)
+def test_something_else_under_one_key_is_kept_beside_the_first_once(
+    mali: User, malis_shop: Seller, other: dict[str, Any]
+) -> None:
+    key = uuid4()
+    first = add_listing(malis_shop, new(key=key, is_draft=True), mali)
+
+    second = add_listing(malis_shop, new(key=key, **other), mali)
+    again = add_listing(malis_shop, new(key=key, **other), mali)
+
+    assert second == again != first
+    assert (second.state, Listing.objects.count()) == (State.DRAFT, 2)
+    record = variant_of(second).stock_record
+    expected = {"title_th": "ผ้าขาวม้า", "price": Decimal("250.00"), "stock": 3, "unit": "cloth"}
+    kept = (second.title_th, record.price, record.num_in_stock, second.unit)
+    assert kept == tuple({**expected, **other}.values())
 
 
 def test_two_that_come_at_the_same_moment_are_one(
@@ -65,8 +85,19 @@ def test_a_key_of_another_shop_opens_nothing(mali: User, malis_shop: Seller) -> 
     key = uuid4()
     add_listing(malis_shop, new(key=key, is_draft=True), mali)
 
+    theirs = add_listing(make_seller("kham"), new(key=key, is_draft=True), mali)
+
+    assert theirs.seller.slug == "kham"
+    assert Listing.objects.filter(key=key).count() == 2
+
+
+def test_a_key_stands_once_in_a_shop(mali: User, malis_shop: Seller) -> None:
+    key = uuid4()
+    add_listing(malis_shop, new(key=key, is_draft=True), mali)
+    other = add_listing(malis_shop, new(is_draft=True), mali)
+
     with pytest.raises(IntegrityError), transaction.atomic():
-        add_listing(make_seller("kham"), new(key=key, is_draft=True), mali)
+        Listing.objects.filter(pk=other.pk).update(key=key)
 
 
 def test_a_draft_without_a_price_has_no_card(mali: User, malis_shop: Seller) -> None:
