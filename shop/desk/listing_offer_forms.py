@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -18,6 +18,9 @@ from shop.listings.offering import OfferChange
 from shop.listings.skus import taken_sku
 from shop.stock.reserving import left_of
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 HEAVIEST_G = 30_000
 LONGEST_CM = 200
 SKU_TAKEN = _("Another of your goods has this number. Write another one.")
@@ -29,7 +32,7 @@ CONTENT_UNITS = [
     ("piece", _("pieces")),
 ]
 PARCEL = ("length_cm", "width_cm", "height_cm")
-STOCKERS = ("left", "low_stock")  # what somebody may write who only counts
+STOCKERS = ("left", "shown_left", "low_stock")  # what somebody may write who only counts
 
 
 class ContentField(forms.DecimalField):
@@ -63,7 +66,6 @@ class VariantForm(forms.Form):
     # What was left when the page was drawn: what is sold meanwhile stays sold.
     shown_left = forms.IntegerField(widget=forms.HiddenInput, required=False)
     sku = forms.CharField(label=_("Your own number"), required=False, max_length=40)
-    low_stock = CountField(label=_("Tell me when so few are left"), required=False)
     content = ContentField(label=_("How much is in it"), required=False)
     content_unit = forms.ChoiceField(label=_("Counted in"), choices=CONTENT_UNITS, required=False)
     weight_g = CountField(label=_("Weight with its box, in grams"), most=HEAVIEST_G, required=False)
@@ -76,9 +78,12 @@ class VariantForm(forms.Form):
         self, data: Any = None, *, variant: Variant, listing: Listing, may: Mapping[str, bool]
     ) -> None:
         super().__init__(data, initial=offered(variant), prefix=f"v{variant.pk}")
-        self.variant, self.listing = variant, listing
+        self.variant, self.listing, self.may = variant, listing, may
         self.fields["left"] = amount_field(
             listing, least=0, label=_("Left to sell"), required=False
+        )
+        self.fields["low_stock"] = amount_field(
+            listing, least=0, label=_low_label(listing), required=False
         )
         self.fields["photo"].choices = _photo_choices(listing)  # type: ignore[attr-defined]
         if variant.stock_record.price is not None and listing.variants.count() == 1:
@@ -153,6 +158,12 @@ def offered(variant: Variant) -> dict[str, Any]:
         "photo": variant.photo_id,
         **dict(zip(PARCEL, variant.size_cm, strict=False)),
     }
+
+
+def _low_label(listing: Listing) -> StrOrPromise:
+    if listing.is_weighed:
+        return _("Tell me when so many kg are left")
+    return _("Tell me when so few are left")
 
 
 def _photo_choices(listing: Listing) -> list[tuple[str, Any]]:

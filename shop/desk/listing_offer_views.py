@@ -17,8 +17,8 @@ from shop.desk.listing_offer_forms import SKU_TAKEN, VariantForm, said_twice
 from shop.desk.listing_page import (
     Typed,
     draw_listing,
-    offer_forms,
     seen_version,
+    typed_offers,
     with_everything,
 )
 from shop.desk.listing_views import held_text
@@ -35,13 +35,15 @@ def offers(request: HttpRequest, pk: int) -> HttpResponse:
     """Change price, stock and parcel of every variant, as far as one may: all or nothing."""
     desk = get_desk(request, Power.MANAGE_STOCK, Power.LIST_PRODUCTS)
     listing = with_everything(get_own_listing(desk, pk))
-    rows = offer_forms(desk, listing, request.POST)
+    rows = typed_offers(desk, listing, request.POST)
+    is_older = seen_version(request) != listing.version
     if not _are_right(rows):
-        return draw_listing(request, desk, listing, Typed(offers=rows), 422)
+        return draw_listing(request, desk, listing, Typed(offers=rows, is_older=is_older), 422)
     try:
         _write(request, desk, listing, rows)
     except Edited as edited:
-        typed = Typed(offers=_again(desk, edited.listing, request), is_older=True)
+        newer = typed_offers(desk, with_everything(edited.listing), request.POST)
+        typed = Typed(offers=newer, is_older=True)
         return draw_listing(request, desk, edited.listing, typed, 409)
     except SkuTaken as wrong:
         _row_of(rows, wrong.variant.stock_record_id).add_error("sku", SKU_TAKEN)
@@ -49,18 +51,18 @@ def offers(request: HttpRequest, pk: int) -> HttpResponse:
         _row_of(rows, wrong.stock_record_id).add_error("left", below_text(wrong, listing))
     else:
         return redirect("desk:listing", pk)
-    return draw_listing(request, desk, listing, Typed(offers=rows), 422)
+    return draw_listing(request, desk, listing, Typed(offers=rows, is_older=is_older), 422)
 
 
 def _are_right(rows: list[VariantForm]) -> bool:
-    right = [row.is_valid() for row in rows]
+    right = [row.is_valid() for row in rows if row.is_bound]
     said_twice([row for row in rows if hasattr(row, "cleaned_data")])
     return all(right) and not any(row.errors for row in rows)
 
 
 def _write(request: HttpRequest, desk: Desk, listing: Listing, rows: list[VariantForm]) -> None:
     """Write what differs. Raises Edited, SkuTaken, BelowHeld."""
-    changes = [row.change() for row in rows]
+    changes = [row.change() for row in rows if row.is_bound]
     changes = [one for one in changes if one.fields or one.record or one.more]
     # Stock alone quarrels with nobody: it is written as the difference to what was shown.
     only_stock = not any(one.fields or one.record for one in changes)
@@ -69,11 +71,6 @@ def _write(request: HttpRequest, desk: Desk, listing: Listing, rows: list[Varian
         messages.success(request, _("Saved."))
     else:
         messages.info(request, held_text())
-
-
-def _again(desk: Desk, now: Listing, request: HttpRequest) -> list[VariantForm]:
-    """Return the rows as they are now, with what was typed for those that are still there."""
-    return offer_forms(desk, with_everything(now), request.POST)
 
 
 def _row_of(rows: list[VariantForm], stock_record_id: int) -> VariantForm:
@@ -97,7 +94,7 @@ def axes(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return draw_listing(request, desk, listing, Typed(axes=form), 422)
     try:
-        set_axes(
+        done = set_axes(
             listing,
             form.axes,
             desk.user,
@@ -107,8 +104,15 @@ def axes(request: HttpRequest, pk: int) -> HttpResponse:
     except Edited as edited:
         typed = Typed(axes=form, is_older=True)
         return draw_listing(request, desk, edited.listing, typed, 409)
-    messages.success(request, _("Saved. Write price and stock of the new ones."))
+    _say(request, done, _("Saved. Write price and stock of the new ones."))
     return redirect("desk:listing", pk)
+
+
+def _say(request: HttpRequest, done: bool, saved: str) -> None:
+    if done:
+        messages.success(request, saved)
+    else:
+        messages.info(request, held_text())
 
 
 @login_required
@@ -121,6 +125,6 @@ def word(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return draw_listing(request, desk, listing, Typed(value=form), 422)
     new = form.cleaned_data["new"]
-    rename_value(listing, form.axis, form.old, new, desk.user, owner=desk.owner)
-    messages.success(request, _("Saved."))
+    done = rename_value(listing, form.axis, form.old, new, desk.user, owner=desk.owner)
+    _say(request, done, _("Saved."))
     return redirect("desk:listing", pk)

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from community.sellers.powers import Power
 from shop.desk.access import Desk
 from shop.desk.listing_axes_forms import AxesForm, ValueForm
 from shop.desk.listing_conflict import Clash, last_hand, sealed_words
 from shop.desk.listing_forms import ListingWordsForm
+from shop.desk.listing_offer_conflict import laid_over, sealed_offers
 from shop.desk.listing_offer_forms import VariantForm
 from shop.desk.views import draw
 from shop.listings.changing import missing_of
@@ -45,13 +46,15 @@ def draw_listing(
 ) -> HttpResponse:
     typed = typed or Typed()
     listing = with_everything(listing)
-    offers = typed.offers or offer_forms(desk, listing)
+    drawn = offer_forms(desk, listing)
+    offers = typed.offers or drawn
     page = {
         "listing": listing,
         "typed": typed,
         "last_hand": last_hand(listing) if typed.is_older else "",
         "form": typed.words or ListingWordsForm(listing=listing),
         "seen": sealed_words(listing),
+        "seen_offers": sealed_offers(drawn),
         "offers": [(form, price_of(listing, form.variant)) for form in offers],
         "axes": typed.axes or AxesForm(listing=listing),
         "value": typed.value or ValueForm(listing=listing),
@@ -72,11 +75,24 @@ def with_everything(listing: Listing) -> Listing:
     return found.get(pk=listing.pk)
 
 
-def offer_forms(desk: Desk, listing: Listing, data: Any = None) -> list[VariantForm]:
+def offer_forms(desk: Desk, listing: Listing) -> list[VariantForm]:
     rights = may(desk)
     return [
-        VariantForm(data, variant=variant, listing=listing, may=rights)
+        VariantForm(variant=variant, listing=listing, may=rights)
         for variant in listing.variants.all()
+    ]
+
+
+def typed_offers(desk: Desk, listing: Listing, posted: QueryDict) -> list[VariantForm]:
+    """Return the rows with what was typed; what the page did not have yet is drawn as it is."""
+    drawn = offer_forms(desk, listing)
+    data = laid_over(posted, drawn)
+    sent = {name.partition("-")[0] for name in data}
+    return [
+        VariantForm(data, variant=form.variant, listing=listing, may=form.may)
+        if form.prefix in sent
+        else form
+        for form in drawn
     ]
 
 

@@ -15,10 +15,12 @@ from community.people.models import User
 from community.sellers.models import Seller, SellerMember
 from shop.browse.remembering import forget_everything
 from shop.listings.models import Listing, ListingCard
-from shop.listings.variants import set_axes
+from shop.listings.variants import OUT, set_axes
 from shop.partner.models import StockRecord
 from shop.stock.models import Movement
+from shop.stock.moving import By, move
 from tests.cast import join_team, make_category, make_listing, make_photo, make_user
+from tests.helping import make_grant, make_helper
 
 State = Listing.State
 pytestmark = pytest.mark.django_db
@@ -54,7 +56,12 @@ def words(desk: Client, listing: Listing, **typed: Any) -> dict[str, Any]:
 def rows(desk: Client, listing: Listing, **typed: Any) -> dict[str, Any]:
     """Return the rows as the page draws them; typed names are price_0, left_1, …"""
     page = desk.get(f"/desk/goods/{listing.pk}/")
-    drawn: dict[str, Any] = {"version": page.context["listing"].version}
+    return rows_of(page, **typed)
+
+
+def rows_of(page: Any, **typed: Any) -> dict[str, Any]:
+    version, seen = page.context["listing"].version, page.context["seen_offers"]
+    drawn: dict[str, Any] = {"version": version, "seen": seen}
     for place, (form, _measured) in enumerate(page.context["offers"]):
         for field in form:
             value = typed.get(f"{field.name}_{place}", field.value())
@@ -268,6 +275,76 @@ def test_an_older_price_is_not_written_over_a_newer_one(desk: Client, listing: L
     assert "It costs ฿140 now." in page
     assert 'value="130"' in page
     assert StockRecord.objects.get().price == Decimal("140.00")
+
+
+def kinds(listing: Listing) -> list[tuple[Any, ...]]:
+    """Return name, price, grams and number left of each kind."""
+    return [
+        (one.name, one.stock_record.price, one.weight_g, one.stock_record.num_in_stock)
+        for one in listing.variants.exclude(position=OUT).select_related("stock_record")
+    ]
+
+
+def test_what_the_second_did_not_touch_stays_as_the_first_wrote_it(
+    desk: Client, mali: User, listing: Listing
+) -> None:
+    set_axes(listing, {"สี": ["แดง", "ดำ"]}, mali)
+    older = rows(desk, listing, price_1="77", left_1="4")
+    save_rows(desk, listing, price_0="99", weight_g_1="350")
+    set_axes(listing, {"สี": ["แดง", "ดำ", "ขาว"]}, mali)
+
+    refused = desk.post(f"/desk/goods/{listing.pk}/offers/", older)
+    answer = desk.post(f"/desk/goods/{listing.pk}/offers/", rows_of(refused))
+
+    assert (refused.status_code, answer.status_code) == (409, 302)
+    assert kinds(listing) == [("แดง", 99, 100, 5), ("ดำ", 77, 350, 4), ("ขาว", 99, 100, 0)]
+
+
+def test_what_is_wrong_on_an_older_page_undoes_nothing_either(
+    desk: Client, mali: User, listing: Listing
+) -> None:
+    set_axes(listing, {"สี": ["แดง", "ดำ"]}, mali)
+    older = rows(desk, listing, price_1="ถูก")
+    save_rows(desk, listing, price_0="99")
+
+    refused = desk.post(f"/desk/goods/{listing.pk}/offers/", older)
+    mended = rows_of(refused, price_1="77")
+    answer = desk.post(f"/desk/goods/{listing.pk}/offers/", mended)
+
+    assert (refused.status_code, answer.status_code) == (422, 302)
+    assert "while you were writing" in refused.content.decode()
+    assert [kind[:2] for kind in kinds(listing)] == [("แดง", 99), ("ดำ", 77)]
+
+
+def test_what_is_sold_meanwhile_stays_sold_on_an_older_page(
+    desk: Client, mali: User, listing: Listing
+) -> None:
+    older = rows(desk, listing, price_0="130")
+    counted = rows(desk, listing, left_0="7")
+    move(listing.variants.get().stock_record_id, -2, Movement.Why.STALL_SALE, By(mali))
+    save_rows(desk, listing, low_stock_0="3")
+
+    refused = desk.post(f"/desk/goods/{listing.pk}/offers/", older)
+    desk.post(f"/desk/goods/{listing.pk}/offers/", rows_of(refused))
+    desk.post(f"/desk/goods/{listing.pk}/offers/", counted)
+
+    record = StockRecord.objects.get()
+    assert (record.price, record.num_in_stock, record.low_stock_threshold) == (130, 5, 3)
+
+
+def test_who_only_counts_writes_what_differs_from_what_was_shown(
+    client: Client, mali: User, dao: User, listing: Listing
+) -> None:
+    make_grant(make_helper(dao), listing.seller, powers=["manage_stock"])
+    client.force_login(dao)
+    page = client.get(f"/desk/goods/{listing.pk}/")
+    form = page.context["offers"][0][0]
+    enabled = {one.html_name: one.value() for one in form if not one.field.disabled}
+    move(listing.variants.get().stock_record_id, -2, Movement.Why.STALL_SALE, By(mali))
+
+    client.post(f"/desk/goods/{listing.pk}/offers/", {**enabled, form.add_prefix("left"): "6"})
+
+    assert StockRecord.objects.get().num_in_stock == 4
 
 
 def test_who_only_counts_changes_no_price(client: Client, listing: Listing, dao: User) -> None:
