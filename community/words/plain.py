@@ -14,6 +14,8 @@ LINE_ENDS = re.compile(
 SILENT = {"script", "style", "title", "template", "noscript", "iframe", "textarea"}
 # Cc controls, Cs surrogates, Cf what is invisible: zero-width, bidirectional, soft hyphens, tags.
 UNSEEN = {"Cc", "Cs", "Cf"}
+# Letters by their category that nobody sees: the fillers of Hangul, the blank of Braille.
+FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 MOST_PASSES = 12
 
 
@@ -46,7 +48,11 @@ def _clean_once(text: str) -> str:
 
 
 def _without_unseen(text: str) -> str:
-    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in UNSEEN)
+    return "".join(c for c in text if c == "\n" or _is_seen(c))
+
+
+def _is_seen(char: str) -> bool:
+    return unicodedata.category(char) not in UNSEEN and char not in FILLERS
 
 
 def _tidy(text: str) -> str:

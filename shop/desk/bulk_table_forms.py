@@ -16,6 +16,8 @@ from shop.listings.offering import OfferChange
 from shop.listings.weights import kilograms, parse_grams
 from shop.stock.reserving import left_of
 
+EMPTIED = gettext_lazy("Write a price. To sell it no longer, pause it in the list of goods.")
+
 
 class GramsField(forms.CharField):
     """Kilograms as people type them; its value is grams."""
@@ -71,6 +73,8 @@ class RowForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if self._is_emptied:
+            self.add_error("price", EMPTIED)
         if self.wants_price and not self._is_as_seen("was_price", self.now_price):
             self._say_other("price", self.now_price or "–")
         if self.wants_left and not self._is_as_seen("was_left", str(self.now_left)):
@@ -93,6 +97,11 @@ class RowForm(forms.Form):
     def show_newer(self) -> None:
         """Say that somebody else changed the thing since the page was opened."""
         self._say_other("price", self.now_price or "–")
+
+    @property
+    def _is_emptied(self) -> bool:
+        typed, was = self.cleaned_data.get("price", ...), self.cleaned_data.get("was_price")
+        return typed is None and bool(was) and not self.fields["price"].disabled
 
     @property
     def wants_price(self) -> bool:

@@ -23,6 +23,7 @@ from shop.desk.views import draw
 from shop.listings.changing import Edited
 from shop.listings.models import Listing, Variant
 from shop.listings.offering import change_offers
+from shop.listings.variants import OUT
 from shop.stock.errors import BelowHeld, TooMuch
 
 PER_PAGE = 30
@@ -53,6 +54,7 @@ def table(request: HttpRequest) -> HttpResponse:
 
 def own_variants(desk: Desk, asked: str = "") -> QuerySet[Variant]:
     found = Variant.objects.filter(listing__seller=desk.seller).exclude(listing__state__in=GONE)
+    found = found.exclude(position=OUT)  # its matrix alone brings a dropped one back
     if asked:
         named = Q(listing__title_th__icontains=asked) | Q(listing__title_en__icontains=asked)
         found = found.filter(named | Q(stock_record__partner_sku__icontains=asked))

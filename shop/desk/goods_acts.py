@@ -53,6 +53,13 @@ def _moves_to(state: State) -> Act:
     return move
 
 
+def _pause(listing: Listing, by: User, owner: User | None, told: Done) -> None:
+    """Pause what is on sale: what was put away comes back by its own button alone."""
+    if listing.state != State.PUBLISHED:
+        raise CannotMove(f"listing {listing.pk} is {listing.state}")
+    _moves_to(State.PAUSED)(listing, by, owner, told)
+
+
 def _publish(listing: Listing, by: User, owner: User | None, told: Done) -> None:
     if listing.state not in {State.DRAFT, State.PAUSED}:
         raise CannotMove(f"listing {listing.pk} is {listing.state}")
@@ -74,7 +81,7 @@ def _duplicate(listing: Listing, by: User, owner: User | None, told: Done) -> No
 
 ACTS: dict[str, Act] = {
     "publish": _publish,
-    "pause": _moves_to(State.PAUSED),
+    "pause": _pause,
     "archive": _moves_to(State.ARCHIVED),
     "restore": _restore,
     "duplicate": _duplicate,

@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.models import Category
 
-from community.words.plain import clean_line, clean_text
+from community.words.plain import clean_text
 from shop.browse.shelves import Shelf, shelves
-from shop.desk.title_words import clean_title
+from shop.desk.title_words import clean_other_title, clean_title
 from shop.listings.units import WORDS, unit_label
 from shop.moderation.form_words import lawful_name
 
@@ -66,7 +66,7 @@ class WordsForm(forms.Form):
         return lawful_name(clean_title(self.cleaned_data["title_th"]))
 
     def clean_title_en(self) -> str:
-        return lawful_name(clean_line(self.cleaned_data["title_en"]))
+        return lawful_name(clean_other_title(self.cleaned_data["title_en"]))
 
     def clean_description_th(self) -> str:
         return clean_text(self.cleaned_data["description_th"])

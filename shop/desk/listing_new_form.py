@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.models import Category
 
 from community.people.models import User
-from community.words.plain import clean_line, clean_text
+from community.words.plain import clean_text
 from shop.desk.goods_forms import HEAVIEST_G, category_choices, unit_choices
 from shop.desk.kind_guess import guess_category
 from shop.desk.number_fields import BahtField, CountField
 from shop.desk.photo_field import MOST_PHOTOS, TOO_MANY, PhotosField, sealed, unsealed
-from shop.desk.title_words import clean_title
+from shop.desk.title_words import clean_other_title, clean_title
 from shop.listings.adding import NewListing
 from shop.listings.units import unit_label
 from shop.listings.weighed_fields import WeighedFields
@@ -78,7 +78,7 @@ class WordsOfNew(forms.Form):
         return lawful_name(clean_title(self.cleaned_data["title_th"]))
 
     def clean_title_en(self) -> str:
-        return lawful_name(clean_line(self.cleaned_data["title_en"]))
+        return lawful_name(clean_other_title(self.cleaned_data["title_en"]))
 
     def clean_description_th(self) -> str:
         return clean_text(self.cleaned_data["description_th"])

@@ -1,4 +1,4 @@
-"""Prices and counts as people type them: Thai digits, commas, the baht sign."""
+"""Prices and counts as people type them: Thai digits, commas, the baht sign, 120.-"""
 
 from __future__ import annotations
 
@@ -14,14 +14,16 @@ from community.words.digits import ascii_digits
 MOST_BAHT = Decimal("1000000")
 MOST_PIECES = 100_000
 BAHT_WORD = re.compile(r"฿|บาท|บ\.|baht|thb", re.IGNORECASE)
-# 1,250 and 1250: a comma between thousands, never for satang.
-THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
+# 1,250 and 1 250: a comma or a blank between thousands, never for satang.
+THOUSANDS = re.compile(r"(?<=\d)[,\s](?=\d{3}(?:\D|$))")
+NO_SATANG = re.compile(r"(?<=\d)[.,][-–—]+$")  # 120.- on a price tag
 
 
 def plain_number(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    return THOUSANDS.sub("", BAHT_WORD.sub("", ascii_digits(value)).strip())
+    bare = BAHT_WORD.sub("", ascii_digits(value)).strip()
+    return THOUSANDS.sub("", NO_SATANG.sub("", bare))
 
 
 class BahtField(forms.DecimalField):
@@ -34,14 +36,11 @@ class BahtField(forms.DecimalField):
             "max_decimal_places": _("Write at most two places: 250.50."),
             "max_value": _("Write a price of at most a million baht."),
             "min_value": _("Write a price of at least %(limit_value)s baht."),
-            "max_digits": _("Write a price of at most a million baht."),
-            "max_whole_digits": _("Write a price of at most a million baht."),
         }
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
         super().__init__(
             min_value=least,
             max_value=MOST_BAHT,
-            max_digits=12,
             decimal_places=2,
             widget=widget,
             error_messages=messages,

@@ -20,5 +20,10 @@ def clean_title(text: str) -> str:
     return title
 
 
+def clean_other_title(text: str) -> str:
+    """Return clean_title of a name that may be left empty. Raises ValidationError."""
+    return clean_title(text) if clean_line(text) else ""
+
+
 def says_something(text: str) -> bool:
     return any(unicodedata.category(char)[0] in "LN" for char in text)

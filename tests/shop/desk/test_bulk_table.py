@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from community.people.models import User
 from shop.listings.models import Variant
+from shop.listings.variants import OUT, set_axes
 from shop.stock.models import Movement
 from tests.cast import make_listing, make_seller, seller_of, variant_of
 
@@ -128,3 +129,25 @@ def test_more_goods_ask_no_more_questions(desk: Client, mali: User) -> None:
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
+
+
+def test_a_price_cannot_be_emptied_unseen(desk: Client, two: list[Variant]) -> None:
+    answer = desk.post(TABLE, form_of(*two, price_0=""))
+
+    assert answer.status_code == 422
+    assert "Write a price. To sell it no longer, pause it" in answer.content.decode()
+    assert prices(*two) == [(Decimal("120.00"), 5), (Decimal("120.00"), 5)]
+
+
+def test_a_dropped_kind_is_not_brought_back(desk: Client, mali: User, two: list[Variant]) -> None:
+    listing = two[0].listing
+    set_axes(listing, {"สี": ["แดง", "ดำ"]}, mali)
+    set_axes(listing, {"สี": ["แดง"]}, mali)
+    dropped = listing.variants.get(position=OUT)
+
+    page = desk.get(TABLE)
+    data = form_of(dropped, price_0="50") | {f"{dropped.pk}-was_price": ""}
+    desk.post(TABLE, data)
+
+    assert dropped.pk not in [row.variant.pk for row in page.context["rows"]]
+    assert prices(dropped) == [(None, 0)]

@@ -22,6 +22,7 @@ from shop.stock.models import Movement
 from shop.stock.moving import By, move
 from shop.visits.models import Visits
 from tests.cast import make_category, make_listing, make_photo, make_seller, make_user, variant_of
+from tests.helping import make_grant, make_helper
 from tests.sold import make_purchase
 
 State = Listing.State
@@ -235,6 +236,30 @@ def test_what_cannot_be_moved_is_named_and_the_others_are_moved(
         "เสื่อ": "published",
         "ร่าง": "draft",
     }
+
+
+def test_pause_is_no_way_to_take_back(desk: Client, malis_shop: Seller) -> None:
+    listing = named(malis_shop, "ผ้าขาวม้า", state=State.ARCHIVED)
+
+    answer = press(desk, "pause", listing)
+
+    listing.refresh_from_db()
+    assert listing.state == State.ARCHIVED
+    assert "is paused" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(("role", "is_shown"), [("list", False), ("both", True)])
+def test_many_at_once_is_offered_where_it_opens(
+    client: Client, dao: User, malis_shop: Seller, role: str, is_shown: bool
+) -> None:
+    powers = ["list_products", "manage_stock"][: 2 if role == "both" else 1]
+    make_grant(make_helper(dao), malis_shop, powers=powers)
+    client.force_login(dao)
+
+    page = client.get("/desk/goods/").content.decode()
+
+    assert ("/desk/goods/import/" in page) is is_shown
+    assert (client.get("/desk/goods/import/").status_code == 200) is is_shown
 
 
 def test_restore_is_no_way_to_pause(desk: Client, malis_shop: Seller) -> None:

@@ -18,7 +18,7 @@ from community.sellers.models import Seller
 from shop.browse.remembering import forget_everything
 from shop.listings.models import Listing
 from shop.uploads.receiving import begin, look_at, receive
-from tests.cast import make_category, make_listing
+from tests.cast import make_category, make_listing, make_seller
 from tests.shop.listings.pictures import picture_file
 
 State = Listing.State
@@ -149,15 +149,67 @@ def test_sent_twice_it_is_listed_once(desk: Client, mali: User) -> None:
     assert Listing.objects.get().key == UUID(KEY)
 
 
-def test_sent_again_under_another_name_both_are_shown(desk: Client, mali: User) -> None:
+def test_sent_again_with_something_else_in_it_both_are_kept(desk: Client, mali: User) -> None:
     shot = sent_photo(mali, 1, "red")
     desk.post(NEW, filled(upload=shot, key=KEY))
 
-    answer = desk.post(NEW, filled(title_th="ผ้าพันคอ", upload=shot, key=KEY), follow=True)
+    answer = desk.post(NEW, filled(price="999", stock="77", upload=shot, key=KEY), follow=True)
 
-    page = answer.content.decode()
-    assert Listing.objects.get().title_th == "ผ้าขาวม้าทอมือ"
-    assert "as “ผ้าขาวม้าทอมือ”, and stands. Now it came as “ผ้าพันคอ”" in page
+    first, second = Listing.objects.order_by("pk")
+    records = [one.variants.get().stock_record for one in (first, second)]
+    assert [(one.price, one.num_in_stock) for one in records] == [(250, 4), (999, 77)]
+    assert second.state == State.DRAFT
+    assert answer.redirect_chain == [(f"/desk/goods/{second.pk}/", 302)]
+    assert "“ผ้าขาวม้าทอมือ” came before and stands." in answer.content.decode()
+
+
+def test_a_key_that_another_shop_used_is_as_good_as_new(
+    desk: Client, malis_shop: Seller, somchai: User
+) -> None:
+    desk.post(NEW, filled(key=KEY, photos=photo()))
+    make_seller("two", name_th="ร้านสอง", owner=somchai)
+    desk.force_login(somchai)
+
+    answer = desk.post(NEW, filled(key=KEY, photos=photo()))
+
+    assert answer.status_code == 302
+    assert Listing.objects.filter(key=KEY).count() == 2
+
+
+@pytest.mark.parametrize("blank", ["\u3164", "\u115f", "\u1160 \uffa0"])
+def test_a_name_that_nobody_sees_is_none(desk: Client, blank: str) -> None:
+    answer = desk.post(NEW, filled(title_th=blank, photos=photo()))
+
+    assert answer.status_code == 422
+    assert not Listing.objects.exists()
+
+
+@pytest.mark.parametrize("typed", ["!!! ♥ ---", "\u3164 ?"])
+def test_a_name_in_english_says_something_or_nothing(desk: Client, typed: str) -> None:
+    answer = desk.post(NEW, filled(title_en=typed, photos=photo()))
+
+    assert answer.status_code == 422
+    assert "Write what it is called" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "price"),
+    [("120.-", "120"), ("฿ 1 250", "1250"), ("1,250.- บาท", "1250"), ("1 250 000", None)],
+)
+def test_a_price_is_read_as_it_stands_on_a_tag(desk: Client, typed: str, price: str | None) -> None:
+    answer = desk.post(NEW, filled(price=typed, photos=photo()))
+
+    kept = [one.variants.get().stock_record.price for one in Listing.objects.all()]
+    assert kept == ([Decimal(price)] if price else [])
+    assert ("at most a million" in answer.content.decode()) is (price is None)
+
+
+@pytest.mark.parametrize("typed", ["1e12", "10000000000000", "1e400"])
+def test_a_price_beyond_all_is_told_once(desk: Client, typed: str) -> None:
+    answer = desk.post(NEW, filled(price=typed, photos=photo()))
+
+    assert len(answer.context["form"].errors["price"]) == 1
+    assert "Write a price of at most a million baht." in answer.content.decode()
 
 
 def test_another_word_for_the_unit_counts_before_the_chips(desk: Client) -> None:
