@@ -175,3 +175,33 @@ def test_what_was_refused_is_shown_and_can_be_put_right(visitor: Visitor, stalls
 
     listing = Listing.objects.get(title_th="ผ้าขาวม้าทอมือ")
     assert listing.photos.count() == 1
+
+
+LEFT_BEHIND = """async ([price, photos]) => {
+    const fields = [["key", "k"], ["title_th", "ผ้า"], ["price", "250"], ["draft", "1"]];
+    const entry = { key: "k", owner: "o", seller: "s", fields, photos: ["p"], at: 1 };
+    const typed = [["key", "k"], ["title_th", "ผ้า"], ["price", price]];
+    const draft = { id: "o:s:listing", fields: typed, photos };
+    await Outbox.put("queue", entry);
+    await Outbox.put("drafts", draft);
+    await Outbox.put("photos", { key: "p", at: Date.now() });
+    await Outbox.forget(entry);
+    const left = await Outbox.get("drafts", draft.id);
+    const kept = await Outbox.all("photos");
+    return { draft: left ? Object.fromEntries(left.fields) : null, photos: kept.length };
+}"""
+
+
+def test_a_draft_goes_with_what_was_sent_of_it_and_stays_where_it_was_written_on(
+    visitor: Visitor, stalls: Stalls
+) -> None:
+    """Its page was closed while it sent: the draft is left behind, under the same key."""
+    page = open_new(visitor)
+
+    as_sent = page.evaluate(LEFT_BEHIND, ["250", ["p"]])
+    written_on = page.evaluate(LEFT_BEHIND, ["999", ["p"]])
+
+    assert as_sent == {"draft": None, "photos": 0}
+    assert written_on["draft"]["price"] == "999"
+    assert written_on["draft"]["key"] not in {"", "k"}
+    assert written_on["photos"] == 1

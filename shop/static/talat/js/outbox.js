@@ -138,9 +138,27 @@ self.Outbox = (() => {
     }
     throw new Refused(answer.status, sentences(await answer.text()));
   };
+  // The draft that an entry was made from goes with it. One that was written on since is another
+  // thing: it stays, under a key of its own.
+  const isOf = (entry) => ([name, value]) => name === "key" && value === entry.key;
+  const isAsSent = (draft, entry) => {
+    const sent = new Set(entry.fields.map((field) => JSON.stringify(field)));
+    return draft.fields.every((field) => sent.has(JSON.stringify(field))) &&
+      (draft.photos || []).join() === (entry.photos || []).join();
+  };
+  const forgetDraft = async (entry) => {
+    const drafts = (await all("drafts")).filter((draft) => draft.fields.some(isOf(entry)));
+    for (const draft of drafts) {
+      if (isAsSent(draft, entry)) { await remove("drafts", draft.id); continue; }
+      const fields = draft.fields.map((field) => isOf(entry)(field) ? ["key", uuid()] : field);
+      await put("drafts", { ...draft, fields });
+    }
+  };
   const forget = async (entry) => {
     await remove("queue", entry.key);
-    for (const key of entry.photos || []) await remove("photos", key);
+    await forgetDraft(entry);
+    const used = new Set((await all("drafts")).flatMap((draft) => draft.photos || []));
+    for (const key of entry.photos || []) if (!used.has(key)) await remove("photos", key);
     changed();
   };
 
