@@ -14,7 +14,9 @@ from community.sellers.models import Seller
 from shop.listings.models import Listing, Variant
 from shop.listings.romanise import slug_for
 from shop.partner.models import StockRecord
+from shop.stock.errors import TooMuch
 from shop.stock.moving import NOBODY, By, open_book
+from shop.stock.writing import MOST
 
 BATCH = 2000
 
@@ -55,7 +57,7 @@ class Goods:
 def put_on_sale(many: Sequence[Goods], by: By = NOBODY) -> list[Listing]:
     """Write products, listings, stock records and variants; return the listings in order.
 
-    The stock book of each begins with what there is.
+    The stock book of each begins with what there is. Raises TooMuch.
     """
     products = _products(many)
     listings = [_listing(goods, product) for goods, product in zip(many, products, strict=True)]
@@ -128,6 +130,8 @@ def _sold_products(shelf: list[tuple[Goods, Listing, int, Offer]]) -> list[Produ
 
 
 def _record(goods: Goods, offer: Offer, product: Product) -> StockRecord:
+    if offer.stock > MOST:
+        raise TooMuch(offer.stock, MOST)
     return StockRecord(
         product=product,
         partner_id=goods.seller.partner_id,

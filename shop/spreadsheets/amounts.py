@@ -18,6 +18,8 @@ THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
 # Two places after a comma: the decimals of those who write 259,50.
 COMMA_DECIMALS = re.compile(r"^\d{1,3}(?:\.\d{3})*,\d{1,2}$|^\d+,\d{1,2}$")
 POINT_DECIMALS = re.compile(r"\.\d{1,2}$")
+MOST_DIGITS = 15
+LONG = re.compile(rf"(?:\d[,.]?){{{MOST_DIGITS + 1}}}")
 UNCERTAIN = re.compile(r"\d{1,3}\.\d{3}")
 
 
@@ -37,11 +39,13 @@ def has_decimal_commas(texts: list[str]) -> bool:
 
 
 def ascii_number_text(field: str, text: str) -> str:
-    """Return the text with Arabic digits. Raises NotANumber where scripts are mixed."""
+    """Return the text with Arabic digits. Raises NotANumber: scripts mixed, far too long."""
     scripts = {_script(char) for char in text if char.isdigit()}
     plain = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in text)
     if len(scripts) > 1 or not scripts <= {"ascii", "thai"}:
         raise NotANumber(Remark(ASK, field, "mixed_digits", {"typed": text[:40]}, [plain[:40]]))
+    if LONG.search(plain):
+        raise NotANumber(Remark(REJECT, field, "number_long", {"typed": text[:20]}))
     return plain
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from oscar.apps.catalogue.models import Category
 
 from community.sellers.models import Seller
 from shop.delivery.starting import offer_first_delivery
 from shop.listings import shelving
-from shop.listings.adding import LOW_STOCK, USUAL_WEIGHT_G
+from shop.listings.adding import USUAL_WEIGHT_G, usual_low_stock
 from shop.listings.cards import rebuild_cards
 from shop.listings.models import Listing
 from shop.listings.skus import new_sku
@@ -49,12 +50,17 @@ def create(
         listings += shelving.put_on_sale(many, by)
         rows += sum(map(len, batch))
     ImportedChange.objects.bulk_create(
-        (ImportedChange(import_of=brought, listing=listing) for listing in listings),
+        (ImportedChange(import_of=brought, listing=one, after=as_made(one)) for one in listings),
         batch_size=BATCH,
     )
     offer_first_delivery(seller)
     rebuild_cards([listing.pk for listing in listings])
     return len(listings)
+
+
+def as_made(listing: Listing) -> dict[str, Any]:
+    """Return what tells an undo whether somebody had it in hand since."""
+    return {"version": listing.version, "state": listing.state}
 
 
 def _families(goods: list[Goods]) -> list[list[Goods]]:
@@ -101,8 +107,12 @@ def _offer(goods: Goods, offer: Offer) -> shelving.Offer:
     return shelving.Offer(
         sku=offer.sku or new_sku(),
         price=price_of(offer.price),
-        stock=offer.stock,
-        low_stock=LOW_STOCK if goods.low_stock is None else goods.low_stock,
+        stock=offer.stock or 0,
+        low_stock=(
+            usual_low_stock(is_weighed=goods.weighed)
+            if goods.low_stock is None
+            else goods.low_stock
+        ),
         weight_g=goods.weight_g or USUAL_WEIGHT_G,
         size_cm=goods.size_cm,
         options=offer.options,

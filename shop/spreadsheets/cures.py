@@ -13,6 +13,7 @@ SENTENCES: dict[str, str | Promise] = {
     "is_date": _("This cell holds a date where a number belongs. Write the number."),
     "is_error": _("Excel could not work this cell out: “%(typed)s”. Write what belongs there."),
     "not_number": _("“%(typed)s” is no number. Write it as 250 or 250.50."),
+    "number_long": _("“%(typed)s…” has too many digits. Write the number."),
     "mixed_digits": _("“%(typed)s” mixes kinds of digits. Which number is it?"),
     "scientific": _("“%(typed)s” is how a computer shortens numbers. Which number is it?"),
     "read_as": _("“%(typed)s” was read as %(value)s."),
@@ -35,6 +36,7 @@ SENTENCES: dict[str, str | Promise] = {
     "stock_of_each": _("How many of each: %(names)s? Write as many numbers with / between them."),
     "stock_below_zero": _("The number left is below zero. Write 0 or more."),
     "stock_high": _("The number left is more than a million. Write a smaller one."),
+    "stock_heavy": _("That is more than 100 tonnes. Write kilograms, such as 45.5."),
     "stock_part": _("%(value)s is not a whole number. Things are counted whole."),
     "stock_grams": _("%(value)s has more than three places. Write kilograms, such as 45.5."),
     # Weight and size.
@@ -76,6 +78,16 @@ SENTENCES: dict[str, str | Promise] = {
     "storage_unknown": _("“%(typed)s”: how is it kept?"),
     "weighed_unknown": _("“%(typed)s”: is it sold by weight?"),
     "sold_by_weight": _("Sold by weight: the price is for a kilogram."),
+    "is_weighed": _("You sell this by weight; the file says otherwise. Are these kilograms?"),
+    "is_counted": _("You sell this by the piece; the file says by weight. Are these pieces?"),
+    "counted_in_kilos": _("You sell this by the piece. Write pieces, not kilograms."),
+    "weighed_in_pieces": _("This is sold by weight. Write kilograms, such as 45.5."),
+    "weighed_unlike_main": _(
+        "It belongs to row %(row)s, and one is sold by weight, the other by the piece. Write the"
+        " same in both."
+    ),
+    "word_looked_at": _("“%(typed)s”: the market looks at this before it is on sale."),
+    "word_forbidden": _("“%(typed)s” may not be sold here: with this word it does not go on sale."),
     "from_note": _("Taken from the note “%(typed)s”: %(value)s."),
     "note": _("Your note: %(typed)s"),
     "category_waits": _("Choose above what kind of goods it is."),
@@ -98,6 +110,8 @@ SENTENCES: dict[str, str | Promise] = {
     "photo_of_nothing": _("No goods have this code. Name the photo after the code: LP-001.jpg"),
     "photo_no_picture": _("This is no photo."),
     "photo_broken": _("This photo cannot be shown. Send it as a JPEG."),
+    "photo_name_long": _("The name of this file is too long. Shorten it."),
+    "photo_busy": _("We did not get to this photo. Bring it again in an hour."),
     "photo_there": _("These goods have this photo already."),
     "photo_too_many": _("These goods have ten photos already."),
     # Of the whole file.
@@ -111,6 +125,10 @@ SENTENCES: dict[str, str | Promise] = {
     "below_held": _(
         "Nothing was saved: of %(sku)s %(held)s are promised to orders or a market day, and the"
         " file says less. Write at least so many, or wait until they have left."
+    ),
+    "shelf_full": _(
+        "Nothing was saved: with what is promised, one of the goods would have more than"
+        " %(most)s. Write less."
     ),
     "category_gone": _("A kind of goods that you chose is gone. Choose another one."),
 }

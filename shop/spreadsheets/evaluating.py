@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from shop.spreadsheets.amounts import has_decimal_commas
 from shop.spreadsheets.cells import text_of
 from shop.spreadsheets.columns import Column, unit_in_heading
+from shop.spreadsheets.known import Known
 from shop.spreadsheets.remarks import SKIP, Remark
 from shop.spreadsheets.rows import Read, Reading, read_row
 from shop.spreadsheets.sorting_out import sort_out
 from shop.spreadsheets.tables import Table
 from shop.spreadsheets.whole import AXIS, look_at_all
 
+NOBODY_KNOWN: Mapping[str, Known] = {}
 EVERY = 200  # rows between two words about how far it is
 Note = tuple[str, dict[str, Any]]
 
@@ -32,9 +34,10 @@ def evaluate(
     columns: list[Column],
     said: dict[str, Any],
     tell: Callable[[int], None] = lambda _done: None,
+    known: Mapping[str, Known] = NOBODY_KNOWN,
 ) -> Evaluated:
-    """Read every row; `tell` hears how many are done."""
-    reading = _reading(table, columns, said)
+    """Read every row; `tell` hears how many are done, `known` are goods that are there."""
+    reading = replace(_reading(table, columns, said), known=known)
     result = Evaluated(skipped=list(table.skipped))
     section = ""
     for done, (number, row) in enumerate(table.rows):
@@ -89,9 +92,10 @@ def _axis(columns: list[Column]) -> str:
 def _notes(table: Table, columns: list[Column], reads: list[Read]) -> list[Note]:
     notes: list[Note] = [("people_sheet", {"sheet": name[:60]}) for name in table.people_sheets]
     fields = {one.field for one in columns}
-    if not fields & {"size", "length"} and reads:
+    new = any(not read.goods.is_known for read in reads)
+    if not fields & {"size", "length"} and new:
         notes.append(("no_sizes", {}))
-    if "description" in fields and not _describes(table, columns) and reads:
+    if "description" in fields and not _describes(table, columns) and new:
         notes.append(("no_descriptions", {}))
     return notes
 

@@ -12,7 +12,7 @@ class Offer:
 
     sku: str
     price: str | None  # baht with two places; None: not for sale yet
-    stock: int = 0
+    stock: int | None = 0  # None: goods that are there keep what they have
     options: dict[str, str] = field(default_factory=dict)
 
 
@@ -41,6 +41,8 @@ class Goods:
     is_main: bool = False  # others belong to it; it cannot be bought itself
     joins: int = 0  # the number of the row whose listing it becomes a choice of
     archived: bool = False
+    is_known: bool = False  # its code is on the shelf already
+    keeps_name: bool = False  # its choice is no part of its name
     offers: list[Offer] = field(default_factory=list)
 
     def kept(self) -> dict[str, Any]:

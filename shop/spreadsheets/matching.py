@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.db.models.functions import Lower
@@ -46,6 +47,10 @@ class Shelf:
     fields: set[str]
     categories: dict[str, int | None]
 
+    @cached_property
+    def listings(self) -> dict[int, Listing]:
+        return {variant.listing_id: variant.listing for variant in self.by_key.values()}
+
 
 def shelf_of(
     seller: Seller,
@@ -68,9 +73,12 @@ def shelf_of(
 def match_all(goods: Sequence[Goods], shelf: Shelf) -> dict[int, Match]:
     """Return what each row would do, by its number."""
     found = {one.number: _match(one, shelf) for one in goods if not one.is_main}
+    below: dict[int, list[Match]] = {}
+    for one in goods:
+        if one.joins and not one.is_main:
+            below.setdefault(one.joins, []).append(found[one.number])
     for main in (one for one in goods if one.is_main):
-        below = [found[one.number] for one in goods if one.joins == main.number]
-        found[main.number] = _match_main(main, below, shelf)
+        found[main.number] = _match_main(main, below.get(main.number, []), shelf)
     heads: dict[int, set[int | None]] = {}
     for one in goods:
         if one.joins:
@@ -105,7 +113,7 @@ def _match_main(main: Goods, below: Collection[Match], shelf: Shelf) -> Match:
     listing_id = next((one.listing_id for one in below if one.listing_id), None)
     if listing_id is None:
         return Match()
-    listing = next(v.listing for v in shelf.by_key.values() if v.listing_id == listing_id)
+    listing = shelf.listings[listing_id]
     differences = _of_listing(main, listing, shelf)
     does = Does.CHANGE if differences else Does.SAME
     return Match(does, differences, listing_id)
@@ -114,7 +122,9 @@ def _match_main(main: Goods, below: Collection[Match], shelf: Shelf) -> Match:
 def _of_variant(goods: Goods, offer: Offer, variant: Variant, fields: set[str]) -> list[Difference]:
     record = variant.stock_record
     price = None if record.price is None else f"{record.price:.2f}"
-    said: list[tuple[str, Any, Any]] = [("stock", left_of(record), offer.stock)]
+    said: list[tuple[str, Any, Any]] = []
+    if offer.stock is not None:
+        said.append(("stock", left_of(record), offer.stock))
     if offer.price is not None:
         said.append(("price", price, offer.price))
     if goods.low_stock is not None:
@@ -138,7 +148,7 @@ def _of_listing(goods: Goods, listing: Listing, shelf: Shelf) -> list[Difference
         after, before = getattr(goods, own), getattr(listing, attribute)
         if name in shelf.fields and after not in {None, ""} and before != after:
             differences.append([name, before, after])
-    category = shelf.categories.get(goods.category)
+    category = shelf.categories.get(goods.category) if goods.category else None
     if "category" in shelf.fields and category and category != listing.category_id:
         differences.append(["category", listing.category_id, category])
     return differences

@@ -69,7 +69,10 @@ def _read_as(text: str, grams: int) -> Remark:
 
 def read_size(cell: Cell) -> tuple[list[int], list[Remark]]:
     """Return [length, width, height] in whole centimetres, rounded up, from one cell."""
-    text = ascii_number_text("size", cell.text) if cell.text else ""
+    try:
+        text = ascii_number_text("size", cell.text) if cell.text else ""
+    except NotANumber as wrong:
+        return [], [wrong.remark]
     if not text or text in NOTHING:
         return [], []
     if found := SIZE.search(text.lower()):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from shop.spreadsheets.cells import Cell
 from shop.spreadsheets.goods import Goods, Offer
 from shop.spreadsheets.prices import AS_SET, SPLIT, Price, read_price
-from shop.spreadsheets.remarks import ASK, WARN, Remark
+from shop.spreadsheets.remarks import ASK, REJECT, WARN, Remark
 from shop.spreadsheets.stocks import Stock, kept_count, read_stock
 
 AXIS = "แบบ"
@@ -24,39 +24,49 @@ def read_offers(goods: Goods, cells: dict[str, Cell], *, commas: bool) -> list[R
         price_cell = Cell(cells["price_typed"].raw) if "price_typed" in cells else Cell()
     price = read_price(price_cell, commas=commas)
     stock = read_stock(cells.get("stock", Cell()), commas=commas)
-    _weigh(goods, price, stock)
+    remarks = _weigh(goods, price, stock)
     if answer == SPLIT and price.amounts:
-        return _split(goods, price, stock)
-    if answer == AS_SET and price.set_of and price.amount:
-        return _as_set(goods, price, stock)
-    return _one(goods, price, stock)
+        return remarks + _split(goods, price, stock)
+    if answer == AS_SET and price.set_of and price.amount and not goods.weighed:
+        return remarks + _as_set(goods, price, stock)
+    return remarks + _one(goods, price, stock)
 
 
-def _weigh(goods: Goods, price: Price, stock: Stock) -> None:
+def _weigh(goods: Goods, price: Price, stock: Stock) -> list[Remark]:
+    """Take a price or a count in kilograms for goods by weight, unless the shelf knows better."""
+    if goods.is_known and not goods.weighed:
+        said = [name for name, it_is in _in_kilos(price, stock) if it_is]
+        return [Remark(REJECT, name, "counted_in_kilos") for name in said]
     if price.per_kilo or stock.in_kilos:
         goods.weighed, goods.unit = True, "kg"
+    mixed = goods.weighed and stock.in_dozens
+    return [Remark(REJECT, "stock", "weighed_in_pieces")] if mixed else []
+
+
+def _in_kilos(price: Price, stock: Stock) -> list[tuple[str, bool]]:
+    return [("price", price.per_kilo), ("stock", stock.in_kilos)]
 
 
 def _one(goods: Goods, price: Price, stock: Stock) -> list[Remark]:
     remarks = [*price.remarks, *stock.remarks]
-    count = 0
+    count = None if goods.is_known else 0
     if stock.counts:
         if not price.amounts:  # else the question about the prices comes first
             facts = {"typed": ", ".join(f"{name} {many}" for name, many in stock.counts)}
             total = sum(many for _name, many in stock.counts)
             remarks.append(Remark(ASK, "stock", "stock_several", facts, [str(total)]))
     elif not any(one.field == "stock" and one.level == ASK for one in remarks):
-        kept = _kept(stock, goods, remarks)
-        count = kept or 0
+        kept = _kept(stock.count, goods, remarks)
+        count = count if kept is None else kept
     amount = None if price.amount is None else f"{price.amount:.2f}"
     goods.offers = [Offer(goods.sku, amount, count)]
     return remarks
 
 
-def _kept(stock: Stock, goods: Goods, remarks: list[Remark]) -> int | None:
-    if any(one.level == "reject" for one in stock.remarks):
+def _kept(count: Decimal | None, goods: Goods, remarks: list[Remark]) -> int | None:
+    if any(one.field == "stock" and one.level == REJECT for one in remarks):
         return None
-    kept = kept_count(stock.count, weighed=goods.weighed)
+    kept = kept_count(count, weighed=goods.weighed)
     if isinstance(kept, Remark):
         remarks.append(kept)
         return None
@@ -79,7 +89,7 @@ def _split(goods: Goods, price: Price, stock: Stock) -> list[Remark]:
         Offer(
             _sku_of(goods.sku, name, place),
             f"{prices[place]:.2f}",
-            counts.get(name, listed[place] if listed else 0),
+            _kept(Decimal(counts.get(name, listed[place] if listed else 0)), goods, remarks) or 0,
             {AXIS: name},
         )
         for place, name in enumerate(names)
@@ -109,7 +119,7 @@ def _sku_of(sku: str, name: str, place: int) -> str:
 def _as_set(goods: Goods, price: Price, stock: Stock) -> list[Remark]:
     """Sell so many together: the price is for the set, the stock whole sets."""
     kept = [one for one in stock.remarks if one.level != WARN]
-    pieces = _kept(stock, goods, kept) or 0
+    pieces = _kept(stock.count, goods, kept) or 0
     goods.unit = "set"
     goods.title = f"{goods.title} (ชุดละ {price.set_of} ชิ้น)"
     sets = pieces // price.set_of

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from shop.spreadsheets.amounts import (
+    SCIENTIFIC,
     UNCERTAIN,
     NotANumber,
     ascii_number_text,
@@ -76,7 +77,7 @@ def _read_text(price: Price, text: str, answered: bool, commas: bool) -> None:
     bare = DASH_END.sub("", MONEY.sub("", plain).strip()).strip()
     price.per_kilo = bool(PER_KILO.search(bare))
     bare = PER_KILO.sub("", bare).strip()
-    if _is_several(price, bare, text):
+    if not SCIENTIFIC.fullmatch(bare) and _is_several(price, bare, text):
         return
     if UNCERTAIN.fullmatch(bare) and not commas and not answered:
         raise NotANumber(_uncertain(bare, text))

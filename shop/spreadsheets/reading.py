@@ -12,13 +12,16 @@ from shop.spreadsheets.cells import text_of
 from shop.spreadsheets.columns import Column, digest_of, is_in_order, proposed
 from shop.spreadsheets.evaluating import Evaluated, evaluate, skip_remark, weights_seem_kilos
 from shop.spreadsheets.goods import Goods
+from shop.spreadsheets.known import known_of
 from shop.spreadsheets.matching import Match, match_all, shelf_of
 from shop.spreadsheets.models import ColumnMemory, Import, ImportRow
 from shop.spreadsheets.remarks import NOTE, REJECT, Remark, verdict_of
 from shop.spreadsheets.rows import Read
 from shop.spreadsheets.tables import Table, read_table
+from shop.spreadsheets.word_warnings import warn_of_words
 
 State, Verdict = Import.State, ImportRow.Verdict
+BACK = "back"  # of what was said: why nothing was saved, to be told after the next look
 SAMPLES = 3
 BATCH = 1000
 READY = {Verdict.ACCEPT, Verdict.WARN}
@@ -39,9 +42,13 @@ def read(brought: Import) -> None:
     def tell(done: int) -> None:
         Import.objects.filter(pk=brought.pk).update(done=done)
 
-    evaluated = evaluate(table, columns, brought.said, tell)
+    known = known_of(brought.seller, table, columns, brought.said)
+    evaluated = evaluate(table, columns, brought.said, tell, known)
     with transaction.atomic():
-        _write(brought, evaluated, columns)
+        awaited = Import.objects.select_for_update().filter(pk=brought.pk, state=State.READING)
+        if awaited.exists():  # nobody threw it away meanwhile
+            _write(brought, evaluated, columns)
+    brought.refresh_from_db()
 
 
 def _columns(brought: Import, table: Table) -> list[Column] | None:
@@ -98,15 +105,19 @@ def _write(brought: Import, found: Evaluated, columns: list[Column]) -> None:
     goods = [read.goods for read in found.reads if _counts(read)]
     shelf = shelf_of(brought.seller, goods, fields, categories)
     matches = match_all(goods, shelf)
+    warn_of_words(found.reads, matches)
     rows = [_row(brought, read, matches.get(read.goods.number), categories) for read in found.reads]
     rows += [_skipped(brought, number, why) for number, why in found.skipped]
+    said = {name: value for name, value in brought.said.items() if name != BACK}
+    back = [brought.said[BACK]] if BACK in brought.said else []
     brought.rows.all().delete()
     ImportRow.objects.bulk_create(rows, batch_size=BATCH)
     _move(
         brought,
         State.READ,
         categories=categories,
-        notes=found.notes,
+        said=said,
+        notes=[*back, *found.notes],
         joins=found.joins,
         done=len(rows),
     )

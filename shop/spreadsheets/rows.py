@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -19,7 +19,8 @@ from shop.spreadsheets.choices import (
     read_weighed,
 )
 from shop.spreadsheets.columns import Column
-from shop.spreadsheets.goods import Goods
+from shop.spreadsheets.goods import Goods, sku_key
+from shop.spreadsheets.known import Known, keep_kind, without_needless
 from shop.spreadsheets.measures import read_sides, read_size, read_weight
 from shop.spreadsheets.offering import read_offers
 from shop.spreadsheets.prices import AS_SET, SPLIT
@@ -45,6 +46,7 @@ class Reading:
     describes: bool = False  # most rows have a description
     formulas: set[tuple[int, int]] = field(default_factory=set)
     answers: dict[str, dict[str, str]] = field(default_factory=dict)  # by row number
+    known: Mapping[str, Known] = field(default_factory=dict)  # by code to compare
 
     def cells(self, number: int, row: Sequence[Any]) -> dict[str, Cell]:
         said = self.answers.get(str(number), {})
@@ -80,12 +82,14 @@ def read_row(number: int, row: Sequence[Any], reading: Reading) -> Read:
     goods.note = note
     remarks += formula_remarks(cells)
     remarks += _read_words(goods, cells, reading)
-    remarks += _read_kind(goods, cells, note)
+    known = reading.known.get(sku_key(goods.sku))
+    remarks += _read_kind(goods, cells, note, known)
     remarks += _read_parcel(goods, cells, reading)
     remarks += read_offers(goods, cells, commas=reading.commas)
     remarks += _read_making(goods, cells, note)
     remarks += _not_for_sale(goods, cells, remarks)
-    return Read(goods, remarks, reading.answers.get(str(number), {}))
+    said = without_needless(remarks) if known else remarks
+    return Read(goods, said, reading.answers.get(str(number), {}))
 
 
 def _read_words(goods: Goods, cells: dict[str, Cell], reading: Reading) -> list[Remark]:
@@ -116,19 +120,24 @@ def _read_description(goods: Goods, cells: dict[str, Cell], reading: Reading) ->
     return remarks
 
 
-def _read_kind(goods: Goods, cells: dict[str, Cell], note: str) -> list[Remark]:
+def _read_kind(
+    goods: Goods, cells: dict[str, Cell], note: str, known: Known | None
+) -> list[Remark]:
     unit = cells.get("unit", Cell())
     goods.unit, remarks = read_unit(unit)
     weighed, said = read_weighed(cells.get("weighed", Cell()))
     remarks += said
-    if weighed is None and (is_kilo(unit.text) or WEIGHED_NOTE.search(note)) and not said:
+    noted = bool(WEIGHED_NOTE.search(note))
+    goods.storage, stored = read_storage(cells.get("storage", Cell()), note)
+    if known:
+        return remarks + keep_kind(goods, cells, weighed, noted, known)
+    if weighed is None and (is_kilo(unit.text) or noted) and not said:
         weighed = True
         remarks.append(Remark(WARN, "weighed", "sold_by_weight"))
     goods.weighed = bool(weighed)
     if goods.weighed:
         goods.unit = "kg"
-    goods.storage, said = read_storage(cells.get("storage", Cell()), note)
-    return remarks + said
+    return remarks + stored
 
 
 def _read_parcel(goods: Goods, cells: dict[str, Cell], reading: Reading) -> list[Remark]:

@@ -20,9 +20,9 @@ from shop.spreadsheets.errors import Moved, NothingToSave, WrongState
 from shop.spreadsheets.goods import Goods, sku_key
 from shop.spreadsheets.matching import Match, match_all, shelf_of
 from shop.spreadsheets.models import Import, ImportFile, ImportRow
-from shop.spreadsheets.reading import READY
+from shop.spreadsheets.reading import BACK, READY
 from shop.spreadsheets.writing import change
-from shop.stock.errors import ManyBelowHeld
+from shop.stock.errors import ManyBelowHeld, StockError, TooMuch
 
 State, Does = Import.State, ImportRow.Does
 SAVE = "shop.spreadsheets.tasks.save"
@@ -45,8 +45,16 @@ def confirm(brought: Import, by: User, *, owner: User | None = None) -> None:
         if count > AT_ONCE_ROWS:
             enqueue(SAVE, import_id=brought.pk)
     if count <= AT_ONCE_ROWS:
-        save(brought.pk)
+        _save_now(brought.pk)
     brought.refresh_from_db()
+
+
+def _save_now(import_id: int) -> None:
+    try:
+        save(import_id)
+    except Exception:
+        give_up(import_id)  # nobody would go on with it
+        raise
 
 
 def ready_rows(brought: Import) -> Any:
@@ -60,10 +68,19 @@ def save(import_id: int) -> None:
             _save(import_id)
     except (Moved, IntegrityError):
         _back(import_id, ["changed_meanwhile", {}])
-    except ManyBelowHeld as error:
-        first = error.refused[0]
-        sku = StockRecord.objects.get(pk=first.stock_record_id).partner_sku
-        _back(import_id, ["below_held", {"sku": sku, "held": first.held}])
+    except StockError as error:
+        _back(import_id, _refused(error))
+
+
+def _refused(error: StockError) -> list[Any]:
+    """Return the note that says why the shelf did not take it."""
+    if isinstance(error, TooMuch):
+        return ["shelf_full", {"most": f"{error.most:,}"}]
+    refused = error.refused if isinstance(error, ManyBelowHeld) else []
+    if not refused:
+        return ["changed_meanwhile", {}]
+    sku = StockRecord.objects.get(pk=refused[0].stock_record_id).partner_sku
+    return ["below_held", {"sku": sku, "held": refused[0].held}]
 
 
 def _save(import_id: int) -> None:
@@ -78,9 +95,10 @@ def _save(import_id: int) -> None:
     matches = _as_seen(brought, seller, rows, goods)
     with counted_outside(brought.pk) as tell:
         brought.new_count = create(brought, seller, goods, matches, tell)
-    brought.changed_count = change(brought, matches)
+    brought.changed_count, brought.held_count = change(brought, matches)
     brought.state, brought.saved_at = State.SAVED, timezone.now()
-    brought.save(update_fields=["new_count", "changed_count", "state", "saved_at"])
+    counts = ["new_count", "changed_count", "held_count"]
+    brought.save(update_fields=[*counts, "state", "saved_at"])
     ImportFile.objects.filter(import_of=brought).delete()
     record(
         brought.brought_by,
@@ -90,6 +108,7 @@ def _save(import_id: int) -> None:
         seller_id=seller.pk,
         new=brought.new_count,
         changed=brought.changed_count,
+        held=brought.held_count,
     )
 
 
@@ -120,10 +139,9 @@ def _back(import_id: int, note: list[Any]) -> None:
         if not rows.update(state=State.READING, begun_at=timezone.now()):
             return
         brought = Import.objects.get(pk=import_id)
+        brought.said = {**brought.said, BACK: note}
+        brought.save(update_fields=["said"])
         go_on(brought)
-    brought.refresh_from_db()
-    brought.notes = [note, *brought.notes]
-    brought.save(update_fields=["notes"])
 
 
 def give_up(import_id: int) -> None:

@@ -16,9 +16,10 @@ from shop.spreadsheets.amounts import (
 )
 from shop.spreadsheets.cells import NOTHING, Cell
 from shop.spreadsheets.remarks import ASK, REJECT, WARN, Remark
+from shop.stock.writing import MOST as MOST_GRAMS
 
 FIELD = "stock"
-MOST = 1_000_000
+MOST = 1_000_000  # pieces; of goods by weight what a shelf can hold
 GRAMS = 1000
 GONE = {"หมด", "ไม่มี", "หมดแล้ว", "none left", "out of stock"}
 SOME = {"มี", "มีของ", "yes", "have"}
@@ -36,6 +37,7 @@ class Stock:
 
     count: Decimal | None = None
     in_kilos: bool = False
+    in_dozens: bool = False
     to_order: bool = False
     counts: list[tuple[str, int]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
@@ -64,6 +66,7 @@ def _read_text(stock: Stock, cell: Cell, commas: bool) -> None:
     elif text.lower() in SOME:
         raise NotANumber(Remark(ASK, FIELD, "stock_some", {"typed": text[:40]}))
     elif found := DOZENS.fullmatch(plain):
+        stock.in_dozens = True
         _set(stock, int(found[1]) * 12, text)
     elif found := AT_LEAST.fullmatch(plain):
         _set(stock, int(found[1]), text)
@@ -97,7 +100,9 @@ def kept_count(count: Decimal | None, *, weighed: bool) -> int | Remark:
     facts = {"value": plain_text(count)[:20]}
     if count < 0:
         return Remark(REJECT, FIELD, "stock_below_zero", facts)
-    if count > MOST:
+    if weighed and count * GRAMS > MOST_GRAMS:
+        return Remark(REJECT, FIELD, "stock_heavy")
+    if not weighed and count > MOST:
         return Remark(REJECT, FIELD, "stock_high")
     if places(count) > (3 if weighed else 0):
         return Remark(REJECT, FIELD, "stock_grams" if weighed else "stock_part", facts)

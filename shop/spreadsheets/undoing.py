@@ -6,8 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import F, Value
-from django.db.models.functions import Concat, Left
+from django.db.models import F
 from django.utils import timezone
 
 from community.audit.recording import record
@@ -17,16 +16,19 @@ from shop.listings.cards import rebuild_cards
 from shop.listings.changing import change_words
 from shop.listings.models import Listing, Variant
 from shop.partner.models import StockRecord
+from shop.spreadsheets.calling_back import HELD, call_back
 from shop.spreadsheets.errors import TooLate, WrongState
 from shop.spreadsheets.models import UNDO_HOURS, Import, ImportedChange
+from shop.spreadsheets.putting_away import put_away, reference_of
 from shop.spreadsheets.writing import ATTRIBUTES, words_of
+from shop.stock.errors import StockError
 from shop.stock.models import Movement
 from shop.stock.moving import By
 from shop.stock.moving_many import Change, move_many
 from shop.stock.reserving import left_of
 
-State, LState = Import.State, Listing.State
-LOOSE = (LState.DRAFT, LState.ARCHIVED)  # nobody could buy it meanwhile
+State = Import.State
+SEEN_TO = (Movement.Why.COUNT, Movement.Why.CORRECTION)
 
 
 def can_undo(brought: Import) -> bool:
@@ -38,13 +40,20 @@ def can_undo(brought: Import) -> bool:
     return not newer.filter(state=State.SAVED).exists()
 
 
-@transaction.atomic
 def undo(brought: Import, by: User, *, owner: User | None = None) -> int:
     """Put everything back as it was; return how many things were left, changed since.
 
     New drafts are put away without stock, and their codes are free again: the stock book is
     never torn out. Raises TooLate, WrongState.
     """
+    try:
+        return _undo(brought, by, owner)
+    except StockError:  # a shelf does not take back what it had
+        raise WrongState(brought.state) from None
+
+
+@transaction.atomic
+def _undo(brought: Import, by: User, owner: User | None) -> int:
     Seller.objects.select_for_update().get(pk=brought.seller_id)
     if not can_undo(brought):
         raise TooLate
@@ -52,10 +61,12 @@ def undo(brought: Import, by: User, *, owner: User | None = None) -> int:
     if not found.update(state=State.UNDONE, undone_at=timezone.now()):
         raise WrongState(brought.state)
     who = By(by, owner)
-    changes = list(brought.changes.select_related("listing", "variant__stock_record"))
-    kept = _put_away([one.listing for one in changes if not one.before], brought, who)
-    kept += _variants_back([one for one in changes if one.variant], brought, who)
-    kept += _words_back([one for one in changes if one.before and not one.variant], by, owner)
+    changes = _locked(brought)
+    kept = call_back([one for one in changes if HELD in one.before])
+    kept += put_away([one for one in changes if not one.before], brought, who)
+    written = [one for one in changes if one.before and HELD not in one.before]
+    kept += _variants_back([one for one in written if one.variant], brought, who)
+    kept += _words_back([one for one in written if not one.variant], by, owner)
     rebuild_cards({one.listing_id for one in changes})
     Import.objects.filter(pk=brought.pk).update(kept_count=kept)
     brought.refresh_from_db()
@@ -63,39 +74,41 @@ def undo(brought: Import, by: User, *, owner: User | None = None) -> int:
     return kept
 
 
-def _put_away(listings: list[Listing], brought: Import, by: By) -> int:
-    """Put new drafts away with nothing on hand; return how many are on sale by now."""
-    loose = [listing.pk for listing in listings if listing.state in LOOSE]
-    records = StockRecord.objects.filter(variant__listing__in=loose)
-    ids = list(records.values_list("pk", flat=True))
-    move_many([Change(pk, on_hand=0) for pk in ids], Movement.Why.IMPORT, by, _reference(brought))
-    freed = Concat(Left("partner_sku", 90), Value(f" (undone {brought.pk})"))
-    StockRecord.objects.filter(pk__in=ids).update(partner_sku=freed)
-    Listing.objects.filter(pk__in=loose, state__in=LOOSE).update(
-        state=LState.ARCHIVED, version=F("version") + 1
-    )
-    return len(listings) - len(loose)
-
-
-def _reference(brought: Import) -> str:
-    return f"undo of import {brought.pk}"
+def _locked(brought: Import) -> list[ImportedChange]:
+    """Return what it changed, with listings and stock records locked: they stay as they are."""
+    listings = Listing.objects.filter(pk__in=brought.changes.values("listing")).order_by("pk")
+    list(listings.select_for_update().values_list("pk"))
+    records = StockRecord.objects.filter(variant__listing__in=listings).order_by("pk")
+    list(records.select_for_update(of=("self",)).values_list("pk"))
+    return list(brought.changes.select_related("listing", "variant__stock_record"))
 
 
 def _variants_back(changes: list[ImportedChange], brought: Import, by: By) -> int:
     kept = 0
     moves = []
+    counted = _counted_since(changes, brought)
     for change in changes:
         variant = change.variant
         if variant is None:
             continue
         stock = change.after.get("stock", 0) - change.before.get("stock", 0)
-        if stock and left_of(variant.stock_record) >= stock:
-            moves.append(Change(variant.stock_record_id, -stock))
-        elif stock:  # sold since
+        pk = variant.stock_record_id
+        if stock and pk not in counted and left_of(variant.stock_record) >= stock:
+            moves.append(Change(pk, -stock))
+        elif stock:  # sold or counted since
             kept += 1
         kept += _record_back(variant.stock_record, change) + _parcel_back(variant, change)
-    move_many(moves, Movement.Why.IMPORT, by, _reference(brought))
+    move_many(moves, Movement.Why.IMPORT, by, reference_of(brought))
+    touched = {change.listing_id for change in changes}
+    Listing.objects.filter(pk__in=touched).update(version=F("version") + 1)
     return kept
+
+
+def _counted_since(changes: list[ImportedChange], brought: Import) -> set[int]:
+    """Return the stock records whose figure somebody has seen to after the import."""
+    records = [change.variant.stock_record_id for change in changes if change.variant]
+    lines = Movement.objects.filter(stock_record__in=records, why__in=SEEN_TO)
+    return set(lines.filter(at__gt=brought.saved_at).values_list("stock_record", flat=True))
 
 
 def _record_back(record: StockRecord, change: ImportedChange) -> int:

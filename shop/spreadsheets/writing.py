@@ -14,6 +14,7 @@ from shop.listings.changing import change_words
 from shop.listings.models import Listing, Variant
 from shop.moderation import gate
 from shop.partner.models import StockRecord
+from shop.spreadsheets.calling_back import HELD
 from shop.spreadsheets.matching import WORDS, Difference, Match
 from shop.spreadsheets.models import Import, ImportedChange
 from shop.stock.models import Movement
@@ -24,10 +25,10 @@ ATTRIBUTES = {name: attribute for name, attribute, _own in WORDS}
 BATCH = 1000
 
 
-def change(brought: Import, matches: dict[int, Match]) -> int:
-    """Write every difference; return how many listings and variants changed.
+def change(brought: Import, matches: dict[int, Match]) -> tuple[int, int]:
+    """Write every difference; return how many changed, and how many wait for staff.
 
-    What staff must see first is left as it is: the gate keeps it for them. Raises ManyBelowHeld.
+    What staff must see first is left as it is: the gate keeps it for them. Raises StockError.
     """
     by_variant: dict[int, list[Difference]] = defaultdict(list)
     by_listing: dict[int, list[Difference]] = defaultdict(list)
@@ -37,16 +38,18 @@ def change(brought: Import, matches: dict[int, Match]) -> int:
                 by_variant[one[3]].append(one)
             elif match.listing_id:
                 by_listing[match.listing_id].append(one)
-    written = _variants(brought, by_variant) + _listings(brought, by_listing)
-    ImportedChange.objects.bulk_create(written, batch_size=BATCH)
+    done = _variants(brought, by_variant) + _listings(brought, by_listing)
+    ImportedChange.objects.bulk_create(done, batch_size=BATCH)
+    written = [one for one in done if HELD not in one.before]
     touched = {one.listing_id for one in written}
     Listing.objects.filter(pk__in=touched).update(version=F("version") + 1)
     rebuild_cards(touched)
-    return len(written)
+    return len(written), len(done) - len(written)
 
 
 def _variants(brought: Import, found: dict[int, list[Difference]]) -> list[ImportedChange]:
     variants = Variant.objects.select_related("listing", "stock_record").in_bulk(list(found))
+    risky = _asked_about(variants, found)
     records: list[StockRecord] = []
     changed: list[Variant] = []
     moves: list[Change] = []
@@ -54,8 +57,9 @@ def _variants(brought: Import, found: dict[int, list[Difference]]) -> list[Impor
     for pk, differences in found.items():
         variant = variants[pk]
         kept = {name: (before, after) for name, before, after, _pk in differences}
-        if "price" in kept and not _may_price(brought, variant, kept["price"]):
-            del kept["price"]
+        if pk in risky and not _may_price(brought, variant, kept["price"]):
+            asked = {"prices": {str(pk): kept.pop("price")[1]}}
+            written.append(_held(brought, variant.listing_id, asked))
         if "stock" in kept:
             before, after = kept["stock"]
             moves.append(Change(variant.stock_record_id, after - before))
@@ -71,14 +75,19 @@ def _variants(brought: Import, found: dict[int, list[Difference]]) -> list[Impor
 
 
 def _may_price(brought: Import, variant: Variant, price: tuple[Any, Any]) -> bool:
-    before, after = price
-    listing = variant.listing
-    if before is None or listing.state != Listing.State.PUBLISHED:
-        return True
-    if not gate.is_price_jump(Decimal(before), Decimal(after)):
-        return True
-    prices = {"prices": {variant.pk: Decimal(after)}}
-    return gate.may_change(listing, prices, brought.brought_by, owner=brought.owner)
+    prices = {"prices": {variant.pk: Decimal(price[1])}}
+    return gate.may_change(variant.listing, prices, brought.brought_by, owner=brought.owner)
+
+
+def _asked_about(variants: dict[int, Variant], found: dict[int, list[Difference]]) -> set[int]:
+    """Return the variants whose new price the gate is asked about, one by one."""
+    prices: dict[int, dict[int, Decimal]] = defaultdict(dict)
+    for pk, differences in found.items():
+        for name, _before, after, *_pk in differences:
+            if name == "price" and after is not None:
+                prices[variants[pk].listing_id][pk] = Decimal(after)
+    asked = gate.asked_about(prices)
+    return {pk for listing_id in asked for pk in prices[listing_id]}
 
 
 def _record(record: StockRecord, kept: dict[str, tuple[Any, Any]]) -> StockRecord:
@@ -106,6 +115,9 @@ def _listings(brought: Import, found: dict[int, list[Difference]]) -> list[Impor
         by, owner = brought.brought_by, brought.owner
         if change_words(listings[pk], words, by, owner=owner):
             written.append(_note(brought, pk, kept, None))
+        else:
+            asked = {name: getattr(value, "pk", value) for name, value in words.items()}
+            written.append(_held(brought, pk, asked))
     return written
 
 
@@ -115,6 +127,12 @@ def words_of(values: dict[str, Any]) -> dict[str, Any]:
     if values.get("category"):
         words["category"] = Category.objects.get(pk=values["category"])
     return words
+
+
+def _held(brought: Import, listing_id: int, asked: dict[str, Any]) -> ImportedChange:
+    """Keep what staff were asked, as the gate keeps it."""
+    before = {HELD: True}
+    return ImportedChange(import_of=brought, listing_id=listing_id, before=before, after=asked)
 
 
 def _note(
