@@ -5,12 +5,17 @@ from __future__ import annotations
 from django.shortcuts import get_object_or_404
 
 from shop.desk.access import Desk
-from shop.desk.goods_list import own_listings
+from shop.desk.goods_list import all_listings, own_listings
 from shop.listings.models import Listing, Variant
 
 
 def get_own_listing(desk: Desk, pk: int) -> Listing:
     return get_object_or_404(own_listings(desk).select_related("seller"), pk=pk)
+
+
+def get_any_listing(desk: Desk, pk: int) -> Listing:
+    """Return one's own, withdrawn or not: for pages that change nothing."""
+    return get_object_or_404(all_listings(desk).select_related("seller"), pk=pk)
 
 
 def get_own_variant(listing: Listing, pk: int) -> Variant:

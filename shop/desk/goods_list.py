@@ -69,7 +69,7 @@ class GoodsList:
 
 def read_goods(desk: Desk, asked: Asked, number: str) -> GoodsList:
     """Return a page and what can be chosen, from two questions and two for what is shown."""
-    goods = found(own_listings(desk), asked)
+    goods = found(all_listings(desk), asked)
     counts = _counts(goods)
     chosen = _narrowed(goods, asked)
     states = _in_category(counts, asked.category)
@@ -120,9 +120,14 @@ def _categories(counts: Counter[tuple[str, int]], asked: Asked) -> list[Choice]:
     ]
 
 
+def all_listings(desk: Desk) -> QuerySet[Listing]:
+    """Return what its seller may look at: with what staff took off sale."""
+    return Listing.objects.filter(seller=desk.seller)
+
+
 def own_listings(desk: Desk) -> QuerySet[Listing]:
-    gone = Listing.State.WITHDRAWN
-    return Listing.objects.filter(seller=desk.seller).exclude(state=gone)
+    """Return what its seller may do something with."""
+    return all_listings(desk).exclude(state=Listing.State.WITHDRAWN)
 
 
 def with_shelf(found: QuerySet[Listing]) -> QuerySet[Listing]:

@@ -23,6 +23,7 @@ from shop.listings.axes import (
 )
 from shop.listings.models import Listing
 from shop.listings.variants import OUT
+from shop.moderation.form_words import first_forbidden, sentence_for
 
 BETWEEN = re.compile(r"[,،、;\n]")
 NUMBERS = range(1, MOST_AXES + 1)
@@ -71,6 +72,8 @@ class AxesForm(forms.Form):
         self.cleaned_data[f"values_{number}"] = values
         if values and not says_something(name):
             self.add_error(f"name_{number}", _("Write what they differ in, such as colour."))
+        elif hit := first_forbidden(name):
+            self.add_error(f"name_{number}", sentence_for(hit))
         elif name and not values:
             self.add_error(f"values_{number}", _("Write at least one, or empty the row."))
         elif wrong := _wrong_values(values):
@@ -98,7 +101,8 @@ def _wrong_values(values: list[str]) -> Any:
         return _("“%(word)s” says nothing. Write a word.") % {"word": empty[0]}
     if twice := said_twice(values):
         return _("“%(word)s” is there twice.") % {"word": twice}
-    return None
+    hit = first_forbidden("\n".join(values))
+    return sentence_for(hit) if hit else None
 
 
 def written_axes(listing: Listing) -> dict[str, str]:
@@ -132,8 +136,10 @@ class ValueForm(forms.Form):
         if "value" in cleaned and "new" in cleaned:
             words = split(cleaned["new"])
             others = [value for value in self.axes[self.axis] if value != self.old]
-            if len(words) != 1 or _wrong_values(words) or said_twice([*others, *words]):
+            if len(words) != 1 or said_twice([*others, *words]):
                 self.add_error("new", _("Write one word that is not there yet."))
+            elif wrong := _wrong_values(words):
+                self.add_error("new", wrong)
             else:
                 cleaned["new"] = words[0]
         return cleaned

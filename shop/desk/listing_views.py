@@ -11,10 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from community.sellers.powers import Power
 from shop.desk.access import Desk, get_desk
-from shop.desk.goods_access import get_own_listing
+from shop.desk.goods_access import get_any_listing, get_own_listing
+from shop.desk.goods_list import shown, with_shelf
 from shop.desk.listing_conflict import merged
 from shop.desk.listing_forms import ListingWordsForm
 from shop.desk.listing_page import Typed, draw_listing, seen_version
+from shop.desk.views import draw
 from shop.listings.changing import (
     CannotMove,
     Edited,
@@ -24,6 +26,7 @@ from shop.listings.changing import (
     publish,
 )
 from shop.listings.models import Listing
+from shop.moderation.gate import withdrawn_by
 
 State = Listing.State
 MOVES = {"pause": State.PAUSED, "archive": State.ARCHIVED, "back": State.PAUSED}
@@ -34,9 +37,9 @@ MOVES = {"pause": State.PAUSED, "archive": State.ARCHIVED, "back": State.PAUSED}
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one listing; a POST changes what it says."""
     desk = get_desk(request)
-    listing = get_own_listing(desk, pk)
     if request.method != "POST":
-        return draw_listing(request, desk, listing)
+        return _draw(request, desk, get_any_listing(desk, pk))
+    listing = get_own_listing(desk, pk)
     get_desk(request, Power.LIST_PRODUCTS)
     form = ListingWordsForm(request.POST, listing=listing)
     if not form.is_valid():
@@ -45,6 +48,17 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         return _write(request, desk, form, seen_version(request))
     except Edited as edited:
         return _write_both(request, desk, edited.listing)
+
+
+def _draw(request: HttpRequest, desk: Desk, listing: Listing) -> HttpResponse:
+    """Draw it to be changed; what staff took off sale is only read, with the reason."""
+    if listing.state != State.WITHDRAWN:
+        return draw_listing(request, desk, listing)
+    page = {
+        "goods": shown(with_shelf(Listing.objects.filter(pk=listing.pk)).get()),
+        "look": withdrawn_by(listing),
+    }
+    return draw(request, desk, "listing_withdrawn", page)
 
 
 def _write(request: HttpRequest, desk: Desk, form: ListingWordsForm, version: int) -> HttpResponse:

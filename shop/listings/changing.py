@@ -25,7 +25,7 @@ ALLOWED: dict[str, frozenset[State]] = {
     State.REVIEW: frozenset({State.PUBLISHED, State.DRAFT, State.ARCHIVED, State.WITHDRAWN}),
     State.PUBLISHED: frozenset({State.PAUSED, State.REVIEW, State.ARCHIVED, State.WITHDRAWN}),
     State.PAUSED: frozenset({State.PUBLISHED, State.REVIEW, State.ARCHIVED, State.WITHDRAWN}),
-    State.ARCHIVED: frozenset({State.PAUSED}),
+    State.ARCHIVED: frozenset({State.PAUSED, State.WITHDRAWN}),
     State.WITHDRAWN: frozenset({State.PAUSED}),  # staff made a mistake
 }
 
@@ -55,15 +55,19 @@ class Edited(Exception):
 def publish(listing: Listing, by: User, *, owner: User | None = None) -> State:
     """Put a listing on sale, or where the gate says so before staff; return where it went.
 
-    Raises NotReady, CannotMove.
+    Locks the listing, then reads it: what is admitted is what buyers see. Raises NotReady,
+    CannotMove.
     """
-    missing = missing_of(listing)
-    if missing:
-        raise NotReady(listing, missing)
     from shop.moderation import gate  # it stands on listings
 
-    to = State.PUBLISHED if gate.admit(listing, by, owner=owner) else State.REVIEW
-    move_listing(listing, to, by, owner=owner)
+    now = seen(listing, None)
+    if State.PUBLISHED not in ALLOWED[now.state]:
+        raise CannotMove(f"listing {listing.pk} is {now.state}")
+    if missing := missing_of(now):
+        raise NotReady(now, missing)
+    to = State.PUBLISHED if gate.admit(now, by, owner=owner) else State.REVIEW
+    move_listing(now, to, by, owner=owner)
+    listing.state = to
     return to
 
 
@@ -71,20 +75,36 @@ def missing_of(listing: Listing) -> list[str]:
     """Return what a listing must have before buyers see it and has not: price, photo."""
     priced = listing.variants.filter(stock_record__price__isnull=False)
     missing = [] if priced.exists() else ["price"]
-    if listing.state == State.DRAFT and not listing.photos.exists():
+    if not listing.photos.exists() and not _has_passed(listing):
         missing.append("photo")
     return missing
 
 
+def _has_passed(listing: Listing) -> bool:
+    """Return whether it was on sale before: to be paused is no proof of it."""
+    return Listing.objects.filter(pk=listing.pk, passed__isnull=False).exists()
+
+
 @transaction.atomic
 def move_listing(listing: Listing, to: State, by: User, *, owner: User | None = None) -> None:
-    """Move a listing and what buyers see of it. Raises CannotMove."""
+    """Move a listing and what buyers see of it, and tell the gate. Raises CannotMove."""
+    was = Listing.objects.select_for_update().values_list("state", flat=True).get(pk=listing.pk)
     sources = [state for state, targets in ALLOWED.items() if to in targets]
     found = Listing.objects.filter(pk=listing.pk, state__in=sources)
     if not found.update(state=to, updated_at=timezone.now()):
         raise CannotMove(f"listing {listing.pk} does not go to {to}")
     listing.state = to
+    _tell_gate(listing, was, by, owner)
     written(listing, by, f"listing.{to}", owner)
+
+
+def _tell_gate(listing: Listing, was: str, by: User, owner: User | None) -> None:
+    from shop.moderation import gate  # it stands on listings
+
+    if was == State.PUBLISHED:
+        gate.left_shelf(listing)
+    elif was == State.REVIEW:
+        gate.left_review(listing, by, owner)
 
 
 @transaction.atomic
@@ -104,7 +124,7 @@ def change_words(
     from shop.moderation import gate  # it stands on listings
 
     now = seen(listing, seen_version)
-    if now.state == State.PUBLISHED and not gate.may_change(now, words, by, owner=owner):
+    if not gate.may_change(now, words, by, owner=owner):
         return False
     write_words(now, words, by, owner=owner)
     listing.refresh_from_db()

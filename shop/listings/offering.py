@@ -10,7 +10,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from community.people.models import User
-from shop.listings.changing import State, count_up, seen, written
+from shop.listings.changing import count_up, seen, written
 from shop.listings.models import Listing, Variant
 from shop.partner.models import StockRecord
 from shop.stock.models import Movement
@@ -59,11 +59,7 @@ def change_offers(
 
     now = seen(listing, seen_version)
     prices = {one.variant.pk: one.record["price"] for one in changes if "price" in one.record}
-    may = (
-        not prices
-        or now.state != State.PUBLISHED
-        or gate.may_change(now, {"prices": prices}, by, owner=owner)
-    )
+    may = not prices or gate.may_change(now, {"prices": prices}, by, owner=owner)
     for change in sorted(changes, key=lambda one: one.variant.stock_record_id):
         _write(change, By(by, owner), with_price=may)
     if any(change.fields or change.record for change in changes):

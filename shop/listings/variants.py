@@ -5,12 +5,13 @@ stands on its stock record. A variant that is no longer in the matrix has no pri
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 from oscar.apps.catalogue.models import Product
 
 from community.people.models import User
-from shop.listings.axes import Axes, Options, combinations_of, moved_to, renamed
+from shop.listings.axes import Axes, Options, combinations_of, moved_to, renamed, values_of
 from shop.listings.changing import count_up, seen, written
 from shop.listings.models import Listing, Variant
 from shop.listings.skus import new_sku
@@ -28,15 +29,32 @@ def set_axes(
     *,
     owner: User | None = None,
     seen_version: int | None = None,
-) -> None:
+) -> bool:
     """Let the listing come in every combination of these axes, none of whose values is empty.
+
+    Return False where staff look at the words first: then nothing changes yet.
+    Locks the listing. Raises Edited.
+    """
+    from shop.moderation import gate  # it stands on listings
+
+    now = seen(listing, seen_version)
+    wish = [[name, list(values)] for name, values in axes.items()]
+    if not gate.may_change(now, {"axes": wish}, by, owner=owner):
+        return False
+    write_axes(now, axes, by, owner=owner)
+    listing.refresh_from_db()
+    return True
+
+
+@transaction.atomic
+def write_axes(now: Listing, axes: Axes, by: User, *, owner: User | None = None) -> None:
+    """Write the matrix without asking the gate: for what it let through, and what staff accepted.
 
     What is there already keeps its price, stock and number; what is new costs as much as the
     first and has none in stock; what is no longer named is not for sale any more. The first
     variant stays on the listing's own product, so that baskets with it stay as they are.
-    Locks the listing. Raises Edited.
+    The caller holds the listing's lock.
     """
-    now = seen(listing, seen_version)
     before = _by_price(now)
     placed = _placed(now, before, axes)
     for variant in before:
@@ -49,7 +67,6 @@ def set_axes(
     now.save(update_fields=["axes", "updated_at"])
     count_up(now)
     written(now, by, "listing.variants", owner, axes=axes)
-    listing.refresh_from_db()
 
 
 def _by_price(listing: Listing) -> list[Variant]:
@@ -120,12 +137,40 @@ def _write(variant: Variant, position: int, options: Options, like: Variant) -> 
 @transaction.atomic
 def rename_value(
     listing: Listing, axis: str, old: str, new: str, by: User, *, owner: User | None = None
-) -> None:
-    """Write a value otherwise, as แดงครั่ง for แดง; everything else about it stays."""
+) -> bool:
+    """Write a value otherwise, as แดงครั่ง for แดง; everything else about it stays.
+
+    Return False where staff look at the word first: then nothing changes yet. Locks the listing.
+    """
+    from shop.moderation import gate  # it stands on listings
+
     now = seen(listing, None)
+    wish = _renaming(now, axis, old, new)
+    if not gate.may_change(now, {"axes": wish}, by, owner=owner):
+        return False
+    write_value(now, axis, old, new, by, owner=owner)
+    listing.refresh_from_db()
+    return True
+
+
+def _renaming(listing: Listing, axis: str, old: str, new: str) -> list[list[Any]]:
+    """Return the axes as they would be, and beside its axis which value is written otherwise."""
+    options = listing.variants.exclude(position=OUT).values_list("options", flat=True)
+    return [
+        [name, [new if one == old else one for one in values], [old, new]]
+        if name == axis
+        else [name, values]
+        for name, values in values_of(listing.axes, options).items()
+    ]
+
+
+@transaction.atomic
+def write_value(
+    now: Listing, axis: str, old: str, new: str, by: User, *, owner: User | None = None
+) -> None:
+    """Write a value without asking the gate; the caller holds the listing's lock."""
     for variant in now.variants.filter(options__contains={axis: old}):
         variant.options[axis] = new
         variant.save(update_fields=["options"])
     count_up(now)
     written(now, by, "listing.variants", owner, axis=axis, old=old, new=new)
-    listing.refresh_from_db()

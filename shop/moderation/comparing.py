@@ -11,6 +11,7 @@ from shop.display.prices import baht_text
 from shop.listings.models import Listing, Variant
 from shop.listings.units import unit_label
 from shop.moderation.facts import (
+    AXES,
     CATEGORY,
     NAMES,
     PHOTOS,
@@ -20,6 +21,7 @@ from shop.moderation.facts import (
     Facts,
     applied,
     facts_of,
+    text_of,
 )
 from shop.moderation.labels import label_of
 from shop.moderation.models import Look
@@ -76,6 +78,8 @@ def said(listing: Listing, name: str, facts: Facts) -> str:
     if name == RELATED:
         titles = Listing.objects.filter(pk__in=value if name in facts else [])
         return ", ".join(str(one) for one in titles)
+    if name == AXES:
+        return text_of(facts, name)
     if name == "unit":
         return unit_label(value)
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")

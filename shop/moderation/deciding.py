@@ -10,9 +10,9 @@ from community.people.models import User
 from community.sellers.models import SellerMember
 from shop.listings.changing import CannotMove, move_listing
 from shop.listings.models import Listing
-from shop.moderation.errors import ChangedSince, NotWaiting, OwnGoods, ReasonMissing
-from shop.moderation.facts import facts_of, seal_of
-from shop.moderation.gate import let_through
+from shop.moderation.errors import ChangedSince, NotWaiting, OwnGoods, ReasonMissing, TakenBack
+from shop.moderation.facts import applied, as_written, facts_of, seal_of
+from shop.moderation.gate import let_through, passed_facts
 from shop.moderation.models import Look
 from shop.moderation.telling import tell_owners
 from shop.moderation.writing import write_changes
@@ -28,16 +28,27 @@ def seal(look: Look) -> str:
 
 @transaction.atomic
 def accept(look: Look, staff: User, seen: str) -> None:
-    """Put new goods on sale, or write the change. Raises NotWaiting, ChangedSince, OwnGoods."""
+    """Put new goods on sale, or write the change.
+
+    Raises NotWaiting, TakenBack, ChangedSince, OwnGoods.
+    """
     listing = _locked(look, staff, seen)
+    _refuse_taken_back(look, listing)
     _decide(look, State.ACCEPTED, staff)
     if look.kind == Kind.EDIT:
-        write_changes(listing, look.after, look.asked_by, owner=look.owner)
-        listing.refresh_from_db()
+        _write_change(look, listing)
     else:
         _move(listing, OnShelf.PUBLISHED, staff)
-    let_through(listing, facts_of(listing))
+        let_through(listing, facts_of(listing))
     _tell(look, "change_accepted" if look.kind == Kind.EDIT else "listing_accepted")
+
+
+def _write_change(look: Look, listing: Listing) -> None:
+    """Write it, and let that alone through: what else changed while it was paused was not asked."""
+    passed = passed_facts(listing, facts_of(listing))
+    write_changes(listing, look.after, look.asked_by, owner=look.owner)
+    listing.refresh_from_db()
+    let_through(listing, applied(passed, as_written(facts_of(listing), look.after)))
 
 
 @transaction.atomic
@@ -48,6 +59,7 @@ def return_(look: Look, staff: User, seen: str, reason: str) -> None:
     """
     reason = _needed(reason)
     listing = _locked(look, staff, seen)
+    _refuse_taken_back(look, listing)
     _decide(look, State.RETURNED, staff, reason)
     if look.kind == Kind.NEW:
         _move(listing, OnShelf.DRAFT, staff)
@@ -136,11 +148,18 @@ def _locked(look: Look, staff: User, seen: str) -> Listing:
     listing = _lock(look.listing)
     look.refresh_from_db()
     look.listing = listing
+    if look.state == State.DROPPED:
+        raise TakenBack
     if look.state != State.WAITING:
         raise NotWaiting
     if seal(look) != seen:
         raise ChangedSince
     return listing
+
+
+def _refuse_taken_back(look: Look, listing: Listing) -> None:
+    if look.kind == Kind.NEW and listing.state != OnShelf.REVIEW:
+        raise TakenBack
 
 
 def _lock(listing: Listing) -> Listing:

@@ -8,7 +8,11 @@ class ModerationError(Exception):
 
 
 class NotWaiting(ModerationError):
-    """Somebody was faster, or its seller took it back."""
+    """Somebody was faster."""
+
+
+class TakenBack(NotWaiting):
+    """Its seller took it back: the goods are put away, or the change is not wanted any more."""
 
 
 class ChangedSince(ModerationError):

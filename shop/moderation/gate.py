@@ -8,9 +8,12 @@ at, so a whole form may be handed over.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from community.audit.recording import record
@@ -19,16 +22,17 @@ from shop.listings.models import Listing
 from shop.moderation import risks
 from shop.moderation.facts import Facts, applied, differing, facts_of
 from shop.moderation.models import Look, Passed
-from shop.moderation.risks import is_price_jump as is_price_jump  # noqa: PLC0414
+from shop.moderation.telling import tell_owners
 
 Kind, State = Look.Kind, Look.State
+Prices = Mapping[int, Decimal]  # by variant
 
 
 @transaction.atomic
 def admit(listing: Listing, by: User, *, owner: User | None = None) -> bool:
     """Return whether the listing may go on sale at once; else staff are asked to look at it.
 
-    Then the caller moves it to review, in the same transaction.
+    Then the caller moves it to review, in the same transaction; it holds the listing's lock.
     """
     facts = facts_of(listing)
     passed = Passed.objects.filter(pk=listing.pk).first()
@@ -36,6 +40,7 @@ def admit(listing: Listing, by: User, *, owner: User | None = None) -> bool:
     if not why:
         let_through(listing, facts)
         return True
+    _end_change(listing, by, owner)
     before = passed.facts if passed else {}
     look = _ask(listing, Kind.NEW, by, owner, why=why, before=before, after=facts)
     Look.objects.filter(pk=look.pk).update(asked_at=timezone.now())  # it waits from now on
@@ -51,10 +56,15 @@ def may_change(
     Then the caller writes nothing: the changes are kept here, what is on sale stays as it is,
     and staff's yes writes them. Call it inside the transaction of the change.
     """
-    wanted = differing(listing, changes) if listing.state == Listing.State.PUBLISHED else {}
+    waiting = waiting_edit(listing)
+    is_on_sale = listing.state == Listing.State.PUBLISHED
+    wanted = differing(listing, changes) if is_on_sale or waiting else {}
     if not wanted:
         return True
-    now, waiting = facts_of(listing), waiting_edit(listing)
+    if not is_on_sale:
+        _forget(waiting, wanted)
+        return True
+    now = facts_of(listing)
     passed = passed_facts(listing, now)
     why = risks.of_change(listing, passed, applied(now, wanted), wanted)
     if not why:
@@ -64,6 +74,34 @@ def may_change(
     why = risks.of_change(listing, passed, applied(now, merged), merged)
     _ask(listing, Kind.EDIT, by, owner, why=why, before=now, after=merged)
     return False
+
+
+def asked_about(prices: Mapping[int, Prices]) -> set[int]:
+    """Return the listings of these new prices that `may_change` is to be asked about.
+
+    Three queries for all: what is not among them may be written at once.
+    """
+    waiting = Look.objects.filter(listing__in=prices, kind=Kind.EDIT, state=State.WAITING)
+    asked = set(waiting.values_list("listing_id", flat=True))
+    on_sale = Listing.objects.filter(pk__in=prices, state=Listing.State.PUBLISHED)
+    passed = dict(Passed.objects.filter(listing__in=on_sale).values_list("pk", "facts__prices"))
+    for pk in on_sale.values_list("pk", flat=True):
+        wanted = {str(one): baht for one, baht in prices[pk].items()}
+        if pk not in passed or risks.of_prices(passed[pk], wanted):
+            asked.add(pk)
+    return asked
+
+
+def left_shelf(listing: Listing) -> None:
+    """Remember that goods which their seller takes off the shelf had passed."""
+    if not Passed.objects.filter(pk=listing.pk).exists():
+        let_through(listing, facts_of(listing))
+
+
+def left_review(listing: Listing, by: User, owner: User | None) -> None:
+    """End the question about new goods that are not in review any more, unless it is decided."""
+    for look in _waiting(listing, Kind.NEW):
+        _drop(look, by, owner)
 
 
 def let_through(listing: Listing, facts: Facts) -> None:
@@ -79,7 +117,28 @@ def passed_facts(listing: Listing, now: Facts) -> Facts:
 
 
 def waiting_edit(listing: Listing) -> Look | None:
-    return Look.objects.filter(listing=listing, kind=Kind.EDIT, state=State.WAITING).first()
+    return _waiting(listing, Kind.EDIT).first()
+
+
+def withdrawn_by(listing: Listing) -> Look | None:
+    """Return staff's last word about goods that are withdrawn: the reason stands in it."""
+    return Look.objects.filter(listing=listing, state=State.WITHDRAWN).last()
+
+
+def _waiting(listing: Listing, kind: str) -> QuerySet[Look]:
+    return Look.objects.filter(listing=listing, kind=kind, state=State.WAITING)
+
+
+def _end_change(listing: Listing, by: User, owner: User | None) -> None:
+    """End a change that waits, and tell the seller: staff look at the goods as they are now."""
+    for look in _waiting(listing, Kind.EDIT):
+        _drop(look, by, owner)
+        tell_owners(listing, "change_dropped", str(look.pk))
+
+
+def _drop(look: Look, by: User, owner: User | None) -> None:
+    if Look.objects.filter(pk=look.pk, state=State.WAITING).update(state=State.DROPPED):
+        record(by, "look.dropped", look.listing, owner=owner, seller_id=look.seller_id)
 
 
 def _forget(waiting: Look | None, written: Facts) -> None:

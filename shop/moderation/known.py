@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from community.audit.models import Act
+from django.db.models import Q
+
 from community.sellers.models import Seller
 from shop.listings.models import Listing
 from shop.purchases.models import SellerOrder
@@ -18,7 +19,7 @@ def is_known(listing: Listing) -> bool:
     While a seller joins, staff look at the goods with the application.
     """
     seller = listing.seller
-    if seller.state == Seller.State.JOINING or _was_on_sale(listing):
+    if seller.state == Seller.State.JOINING:
         return True
     if number_passed(listing) >= FIRST_LISTINGS:
         return True
@@ -26,14 +27,10 @@ def is_known(listing: Listing) -> bool:
 
 
 def number_passed(listing: Listing) -> int:
-    """Return how many other listings of the seller are, or were, on sale."""
+    """Return how many other listings of the seller are on sale, or passed the gate before.
+
+    Their state alone says little: a draft that was put away comes back paused.
+    """
     others = Listing.objects.filter(seller=listing.seller_id).exclude(pk=listing.pk)
-    return others.filter(state__in=[State.PUBLISHED, State.PAUSED]).count()
-
-
-def _was_on_sale(listing: Listing) -> bool:
-    """Return whether it was paused by its seller: what was a draft and put away was not."""
-    if listing.state != State.PAUSED:
-        return False
-    acts = Act.objects.filter(target_type="listings.listing", target_id=listing.pk)
-    return not acts.filter(verb="listing.archived").exists()
+    passed = others.filter(Q(state=State.PUBLISHED) | Q(passed__isnull=False))
+    return passed.exclude(state=State.WITHDRAWN).count()

@@ -13,6 +13,7 @@ LABELS: dict[str, Promise] = {
     "category": gettext_lazy("Kind of goods"),
     "unit": gettext_lazy("Sold by the"),
     "price": gettext_lazy("Price"),
+    "axes": gettext_lazy("Comes in"),
     "search_terms": gettext_lazy("Words to find it by"),
     "made_to_order_days": gettext_lazy("Days to make it"),
     "shelf_life_days": gettext_lazy("Keeps for days"),

@@ -17,7 +17,7 @@ from shop.certificates.models import Certificate
 from shop.listings.categories import needs_certificate
 from shop.listings.folding import fold
 from shop.listings.models import Listing
-from shop.moderation.facts import CATEGORY, NAMES, PHOTOS, PRICES, TEXTS, Facts
+from shop.moderation.facts import CATEGORY, NAMES, PHOTOS, PRICES, READ, Facts, text_of
 from shop.moderation.known import FIRST_LISTINGS, is_known, number_passed
 from shop.moderation.words import Hit, Words
 from shop.purchases.models import SellerOrder, SellerOrderLine
@@ -39,12 +39,12 @@ def of_change(
     """Return why staff look at a change; `changed` names the facts it is about, None: all."""
     found: list[Why] = []
     names = set(after if changed is None else changed)
-    if names & {*NAMES, *TEXTS}:
+    if names & set(READ):
         found += _words(before, after)
     if CATEGORY in names and before.get(CATEGORY) != after[CATEGORY]:
         found += _certificate(listing, after)
     if PRICES in names:
-        found += _prices(before[PRICES], after[PRICES])
+        found += of_prices(before[PRICES], after[PRICES])
     if names & set(NAMES):
         found += _title(listing, before, after)
     if PHOTOS in names:
@@ -68,14 +68,15 @@ def _first(listing: Listing) -> list[Why]:
 
 def _words(before: Facts, after: Facts) -> list[Why]:
     """Return the words that were not in the same field when it passed."""
-    fields = [name for name in (*NAMES, *TEXTS) if after.get(name) != before.get(name)]
-    if not any(after.get(name) for name in fields):
+    texts = {name: text_of(after, name) for name in READ}
+    fields = [name for name, text in texts.items() if text and text != text_of(before, name)]
+    if not fields:
         return []
     words = Words.load()
     found = []
     for name in fields:
-        had = {hit.word for hit in words.find(before.get(name, ""))}
-        found += [_row(name, hit) for hit in words.find(after[name]) if hit.word not in had]
+        had = {hit.word for hit in words.find(text_of(before, name))}
+        found += [_row(name, hit) for hit in words.find(texts[name]) if hit.word not in had]
     return found
 
 
@@ -100,12 +101,22 @@ def _certificate(listing: Listing, facts: Facts) -> list[Why]:
     return [{"rule": "certificate", "kind": kind}]
 
 
-def _prices(before: dict[str, Any], after: dict[str, Any]) -> list[Why]:
-    return [
-        {"rule": "price", "variant": pk, "old": before[pk], "new": price}
-        for pk, price in after.items()
-        if is_price_jump(before.get(pk), price)
-    ]
+def of_prices(before: dict[str, Any], after: dict[str, Any]) -> list[Why]:
+    """Return the prices that jump; what is new is measured by the nearest that passed."""
+    known = [Decimal(price) for price in before.values() if price]
+    rows = []
+    for pk, price in after.items():
+        old = before.get(pk) or _nearest(known, price)
+        if is_price_jump(old, price):
+            rows.append({"rule": "price", "variant": pk, "old": str(old), "new": price})
+    return rows
+
+
+def _nearest(known: list[Decimal], price: Any) -> Decimal | None:
+    """Return the dearest for what is dearer than all, the cheapest for what is cheaper."""
+    if not known or not price:
+        return None
+    return min(max(Decimal(price), min(known)), max(known))
 
 
 def _title(listing: Listing, before: Facts, after: Facts) -> list[Why]:

@@ -24,7 +24,7 @@ def tell_owners(listing: Listing, kind: str, when: str, **facts: str) -> None:
 
 
 def _path(kind: str, listing: Listing) -> str:
-    """Return where the owner goes on; what is withdrawn has no page at the desk."""
+    """Return where the owner goes on: what is withdrawn cannot be mended."""
     if kind == "listing_withdrawn":
         return reverse("desk:goods")
     return reverse("desk:listing", args=[listing.pk])

@@ -13,19 +13,30 @@ from shop.listings.changing import write_words
 from shop.listings.models import Listing, Photo
 from shop.listings.offering import write_prices
 from shop.listings.photos import add_kept_photo
-from shop.moderation.facts import CATEGORY, PHOTOS, PRICES, RELATED, Facts
+from shop.listings.variants import write_axes, write_value
+from shop.moderation.facts import AXES, CATEGORY, PHOTOS, PRICES, RELATED, Facts
 
 
 def write_changes(listing: Listing, changes: Facts, by: User, *, owner: User | None) -> None:
     """Write words, prices and photos past the gate, in the names of those who asked."""
-    words = {name: value for name, value in changes.items() if name not in {PRICES, PHOTOS}}
+    words = {name: value for name, value in changes.items() if name not in {PRICES, PHOTOS, AXES}}
     if words:
         write_words(listing, _restored(words), by, owner=owner)
+    if AXES in changes:
+        _write_axes(listing, changes[AXES], by, owner)
     prices = {int(pk): Decimal(price) for pk, price in changes.get(PRICES, {}).items() if price}
     if prices:
         write_prices(listing, prices, by, owner=owner)
     if PHOTOS in changes:
         _write_photos(listing, changes[PHOTOS])
+
+
+def _write_axes(listing: Listing, wish: list[list[Any]], by: User, owner: User | None) -> None:
+    renamed = [(axis, *was) for axis, _values, *more in wish for was in more]
+    for axis, old, new in renamed:
+        write_value(listing, axis, old, new, by, owner=owner)
+    if not renamed:
+        write_axes(listing, dict(wish), by, owner=owner)
 
 
 def _restored(words: Facts) -> dict[str, Any]:

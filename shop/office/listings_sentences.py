@@ -10,7 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from shop.certificates.models import Certificate
 from shop.display.prices import baht_text
-from shop.moderation.errors import ChangedSince, ModerationError, OwnGoods, ReasonMissing
+from shop.moderation.errors import (
+    ChangedSince,
+    ModerationError,
+    OwnGoods,
+    ReasonMissing,
+    TakenBack,
+)
 from shop.moderation.labels import label_of
 from shop.moderation.models import Topic
 
@@ -19,6 +25,7 @@ REFUSALS: dict[type[Exception], Promise] = {
         "Nothing was decided: the seller has changed it since. Look once more."
     ),
     OwnGoods: gettext_lazy("These goods are of a shop of your own: a colleague decides."),
+    TakenBack: gettext_lazy("Its seller took it back meanwhile: nothing is to be decided."),
     ReasonMissing: gettext_lazy("Please say why, in plain words: the seller reads it."),
 }
 WHY: dict[str, Promise] = {
