@@ -222,9 +222,10 @@ def test_what_is_put_away_comes_back_paused(desk: Client, malis_shop: Seller) ->
 def test_what_cannot_be_moved_is_named_and_the_others_are_moved(
     desk: Client, malis_shop: Seller
 ) -> None:
-    on_sale, paused = named(malis_shop, "ผ้าขาวม้า"), named(malis_shop, "เสื่อ", state=State.PAUSED)
+    on_sale, paused = named(malis_shop, "ผ้าขาวม้า"), named(malis_shop, "เสื่อ")
     bare = named(malis_shop, "ร่าง", state=State.DRAFT)
     StockRecord.objects.filter(variant__listing=bare).update(price=None)
+    press(desk, "pause", paused)
 
     page = press(desk, "publish", on_sale, paused, bare).content.decode()
 
