@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from shop.spreadsheets.categories import guess
 from shop.spreadsheets.columns import FIELDS, Column, unit_in_heading
 from shop.spreadsheets.models import Import
 
@@ -72,26 +74,51 @@ class ColumnsForm(forms.Form):
         return [(column, self[f"column_{column.place}"]) for column in self.columns]
 
 
-def answers_in(data: QueryDict) -> dict[str, dict[str, str]]:
-    """Return what was answered, {row: {field: text}}; what is typed goes before what is picked."""
+def answers_in(brought: Import, data: QueryDict) -> dict[str, dict[str, str]]:
+    """Return what is answered anew, {row: {field: text}}; what is typed goes before a choice."""
+    kept: dict[str, dict[str, str]] = brought.said.get("answers", {})
     answers: dict[str, dict[str, str]] = {}
     for way in ("pick", "typed"):
         for name, value in data.items():
             found = NAME.fullmatch(name)
-            if found and found[1] == way and str(value).strip() and found[3] in FIELDS:
-                answers.setdefault(found[2], {})[found[3]] = str(value).strip()[:MOST_TYPED]
+            text = _without_controls(str(value)).strip()[:MOST_TYPED]
+            if not found or found[1] != way or found[3] not in FIELDS or not text:
+                continue
+            number, field = found[2], found[3]
+            if kept.get(number, {}).get(field) != text:  # the page shows what was typed before
+                answers.setdefault(number, {})[field] = text
     return answers
 
 
-def categories_in(brought: Import, data: QueryDict, known: set[int]) -> dict[str, int]:
-    """Return the category chosen for each word of the file; `category-<place>` is its name."""
+def _without_controls(text: str) -> str:
+    """Return what the database can keep: there is no zero byte in its texts."""
+    return "".join(sign for sign in text if unicodedata.category(sign) not in {"Cc", "Cs"})
+
+
+def categories_in(
+    brought: Import, data: QueryDict, paths: dict[int, tuple[str, str]]
+) -> dict[str, int]:
+    """Return the category chosen for each word of the file; `category-<place>` is its name.
+
+    What was only proposed counts where the questions of the whole file are answered.
+    """
     chosen: dict[str, int] = {}
-    for place, word in enumerate(sorted(brought.categories)):
+    for place, (word, known) in enumerate(sorted(brought.categories.items())):
         value = data.get(f"category-{place}", "")
-        if value.isdecimal() and int(value[:12]) in known:
-            chosen[word] = int(value)
+        pk = int(value) if value.isdecimal() and len(value) < 12 else 0
+        if pk not in paths or pk == known:
+            continue
+        if "whole" in data or "after" in data or pk != guess(word, paths):
+            chosen[word] = pk
     return chosen
 
 
 def joins_in(brought: Import, data: QueryDict) -> list[int]:
-    return [one["first"] for one in brought.joins if f"join-{one['first']}" in data]
+    """Return the first rows of what is joined: as ticked on this page, as before on all others."""
+    if "join_all" in data:
+        return [one["first"] for one in brought.joins]
+    kept: list[int] = brought.said.get("join", [])
+    asked = set(data.getlist("asked"))
+    found = {one["first"] for one in brought.joins if str(one["first"]) in asked}
+    ticked = {first for first in found if f"join-{first}" in data}
+    return sorted((set(kept) - found) | ticked)

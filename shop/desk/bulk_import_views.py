@@ -25,10 +25,12 @@ from shop.desk.bulk_import_forms import (
     joins_in,
 )
 from shop.desk.bulk_preview import preview_of
+from shop.desk.bulk_questions import place_of
 from shop.desk.views import draw
 from shop.spreadsheets import keeping, saving
 from shop.spreadsheets.access import get_import, imports_of
 from shop.spreadsheets.categories import category_paths
+from shop.spreadsheets.counting import done_of
 from shop.spreadsheets.errors import NothingToSave, TooLate, WrongState
 from shop.spreadsheets.models import Import
 from shop.spreadsheets.undoing import can_undo, undo
@@ -63,7 +65,12 @@ def import_page(request: HttpRequest, key: UUID) -> HttpResponse:
     brought = get_import(desk.seller, key)
     if brought.state == State.COLUMNS:
         return draw_columns(request, desk, brought, ColumnsForm(brought))
-    page: dict[str, Any] = {"import": brought, "may_undo": can_undo(brought)}
+    page: dict[str, Any] = {
+        "import": brought,
+        "may_undo": can_undo(brought),
+        "done": done_of(brought),
+        "place": place_of(request.GET),
+    }
     if brought.state == State.READ:
         page |= preview_of(brought, request.GET)
     return draw(request, desk, "bulk_import", page)
@@ -99,18 +106,19 @@ def draw_columns(
 @login_required
 @require_POST
 def answers(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Take the answers of one page of rows and look at the whole file again."""
+    """Take the answers of one page, look at the whole file again and go where one wished."""
     desk = get_bulk_desk(request)
     brought = get_import(desk.seller, key)
-    chosen = categories_in(brought, request.POST, set(category_paths()))
-    # Each form speaks of its own questions alone.
-    joined = joins_in(brought, request.POST) if "joins" in request.POST else None
-    kept = joined if joined is not None else brought.said.get("join", [])
-    try:
-        keeping.say_more(brought, answers_in(request.POST), chosen, kept)
-    except WrongState:
-        say_wrong_state(request)
-    return redirect("desk:import", key)
+    chosen = categories_in(brought, request.POST, category_paths())
+    answered = answers_in(brought, request.POST)
+    joined = joins_in(brought, request.POST)
+    # Who only turns the page does not wait for the whole file again.
+    if answered or chosen or joined != sorted(brought.said.get("join", [])):
+        try:
+            keeping.say_more(brought, answered, chosen, joined)
+        except WrongState:
+            say_wrong_state(request)
+    return redirect(reverse("desk:import", args=[key]) + place_of(request.POST))
 
 
 @login_required
@@ -162,9 +170,9 @@ def drop(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_safe
 def state(request: HttpRequest, key: UUID) -> JsonResponse:
     brought = get_import(get_bulk_desk(request).seller, key)
-    address = reverse("desk:import", args=[key])
+    address = reverse("desk:import", args=[key]) + place_of(request.GET)
     return JsonResponse(
-        {"state": brought.state, "url": address, "done": brought.done, "total": brought.total}
+        {"state": brought.state, "url": address, "done": done_of(brought), "total": brought.total}
     )
 
 

@@ -18,6 +18,7 @@ from shop.desk.access import get_desk
 from shop.desk.views import draw
 from shop.spreadsheets.access import bundles_of, get_bundle
 from shop.spreadsheets.cures import sentence
+from shop.spreadsheets.models import PhotoBundle
 from shop.spreadsheets.photo_bundles import bring_photos
 
 MOST_SHOWN = 10
@@ -60,8 +61,8 @@ def bundle(request: HttpRequest, key: UUID) -> HttpResponse:
         (one, one["name"].rpartition("/")[2], sentence(one["problem"]) if one["problem"] else "")
         for one in shown.photos
     ]
-    right = sum(not one["problem"] for one in shown.photos)
-    return draw(request, desk, "bulk_bundle", {"bundle": shown, "rows": rows, "right": right})
+    page = {"bundle": shown, "rows": rows, "right": _right(shown), "done": _done(shown)}
+    return draw(request, desk, "bulk_bundle", page)
 
 
 @login_required
@@ -69,6 +70,16 @@ def bundle(request: HttpRequest, key: UUID) -> HttpResponse:
 def state(request: HttpRequest, key: UUID) -> JsonResponse:
     desk = get_desk(request, Power.LIST_PRODUCTS)
     shown = get_bundle(desk.seller, key)
+    address = reverse("desk:bulk-photos-bundle", args=[key])
     return JsonResponse(
-        {"state": shown.state, "url": reverse("desk:bulk-photos-bundle", args=[key])}
+        {"state": shown.state, "url": address, "done": _done(shown), "total": _right(shown)}
     )
+
+
+def _right(bundle: PhotoBundle) -> int:
+    """Return how many can be or were taken in."""
+    return sum(not one["problem"] for one in bundle.photos)
+
+
+def _done(bundle: PhotoBundle) -> int:
+    return sum(bool(one.get("taken")) for one in bundle.photos)

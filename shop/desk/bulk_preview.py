@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,15 +12,19 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from shop.listings.models import Listing
+from shop.desk.bulk_questions import questions_of
+from shop.listings.models import Listing, Variant
 from shop.listings.units import unit_label
-from shop.spreadsheets.categories import category_paths, guess
+from shop.spreadsheets.categories import category_paths
 from shop.spreadsheets.columns import FIELDS
 from shop.spreadsheets.cures import answer_text, sentence
 from shop.spreadsheets.models import Import, ImportRow
 from shop.spreadsheets.reading import READY
 
 PER_PAGE = 40
+MOST_ASKED = 170  # of one page: each may send two fields, and a form at most 500
+COUNTS = {"stock", "low_stock"}
+Kinds = dict[int, tuple[str, bool]]  # unit, sold by weight
 Does, Verdict = ImportRow.Does, ImportRow.Verdict
 SHOWS: dict[str, Q] = {
     "asked": Q(verdict=Verdict.ASK) | Q(waits=True),
@@ -55,6 +59,7 @@ class ShownRow:
     said: list[Asked]
     differences: list[tuple[str, str, str]]
     other: str  # what else becomes of it
+    has_to_wait: bool = False  # for a form with room for its questions
 
 
 def preview_of(brought: Import, query: Mapping[str, str]) -> dict[str, Any]:
@@ -68,16 +73,15 @@ def preview_of(brought: Import, query: Mapping[str, str]) -> dict[str, Any]:
     rows = brought.rows.filter(SHOWS[show]) if show in SHOWS else brought.rows.all()
     page: Page[Any] = Paginator(rows.order_by("number"), PER_PAGE).get_page(query.get("page"))
     names = category_paths()
-    page.object_list = [shown(row, names) for row in page.object_list]
+    page.object_list = shown_rows(list(page.object_list), names)
     return {
         "page_obj": page,
         "show": show if show in SHOWS else "",
         "counts": counts,
         "filters": [(name, counts[name], text) for name, text in filter_texts() if counts[name]],
         "notes": [sentence(code, facts) for code, facts in brought.notes],
-        "words": words_of(brought, names),
+        "questions": questions_of(brought, names, query),
         "categories": sorted(((pk, name[0]) for pk, name in names.items()), key=lambda c: c[1]),
-        "joins": brought.joins,
         "left_out": counts["asked"] + counts["wrong"],
         "is_old": brought.expires_at <= timezone.now(),
     }
@@ -94,18 +98,28 @@ def filter_texts() -> list[tuple[str, str]]:
     ]
 
 
-def words_of(brought: Import, names: dict[int, tuple[str, str]]) -> list[tuple[int, str, Any, int]]:
-    """Return (place, word, chosen or guessed category, whether it is still asked)."""
-    asked = brought.rows.filter(waits=True).values_list("data__category", flat=True).distinct()
-    waiting = set(asked)
-    return [
-        (place, word, pk or guess(word), word in waiting)
-        for place, (word, pk) in enumerate(sorted(brought.categories.items()))
-        if word in waiting
-    ]
+def shown_rows(rows: list[ImportRow], names: dict[int, tuple[str, str]]) -> list[ShownRow]:
+    """Return them with what is asked; where it is too much for one form the last wait."""
+    kinds = kinds_of(rows)
+    found, asked = [], 0
+    for row in rows:
+        one = shown(row, names, kinds)
+        asked += len(one.asked)
+        if asked > MOST_ASKED and one.asked:
+            one = replace(one, asked=[], said=[*one.said, *one.asked], has_to_wait=True)
+        found.append(one)
+    return found
 
 
-def shown(row: ImportRow, names: dict[int, tuple[str, str]]) -> ShownRow:
+def kinds_of(rows: list[ImportRow]) -> Kinds:
+    """Return how the goods there are are counted, by variant. One query."""
+    ids = {one[3] for row in rows for one in row.differences if len(one) > 3}
+    counted = Variant.objects.filter(pk__in=ids)
+    known = counted.values_list("pk", "listing__unit", "listing__is_weighed")
+    return {pk: (unit, weighed) for pk, unit, weighed in known}
+
+
+def shown(row: ImportRow, names: dict[int, tuple[str, str]], kinds: Kinds) -> ShownRow:
     data = row.data or {}
     offers = data.get("offers", [])
     weighed = bool(data.get("weighed"))
@@ -122,7 +136,7 @@ def shown(row: ImportRow, names: dict[int, tuple[str, str]]) -> ShownRow:
         ),
         [one for one in asked if one.field],
         [one for one in asked if not one.field],
-        [difference_text(one, names, weighed) for one in row.differences],
+        [difference_text(one, names, kinds) for one in row.differences],
         other_text(row, data),
     )
 
@@ -135,7 +149,9 @@ def other_text(row: ImportRow, data: Mapping[str, Any]) -> str:
     return ""
 
 
-def count_text(count: int, unit: str, weighed: bool) -> str:
+def count_text(count: int | None, unit: str, weighed: bool) -> str:
+    if count is None:
+        return "–"
     if weighed:
         return f"{Decimal(count) / 1000:,.3f}".rstrip("0").rstrip(".") + " " + unit_label("kg")
     return f"{count:,} {unit_label(unit)}"
@@ -155,9 +171,13 @@ def _asked(row: ImportRow, kept: list[Any]) -> Asked:
 
 
 def difference_text(
-    kept: list[Any], names: dict[int, tuple[str, str]], weighed: bool
+    kept: list[Any], names: dict[int, tuple[str, str]], kinds: Kinds
 ) -> tuple[str, str, str]:
     name, before, after = kept[:3]
+    if name in COUNTS and len(kept) > 3 and kept[3] in kinds:
+        unit, weighed = kinds[kept[3]]
+        was, becomes = count_text(before, unit, weighed), count_text(after, unit, weighed)
+        return str(FIELDS[name]), was, becomes
     return str(FIELDS.get(name, name)), _value(name, before, names), _value(name, after, names)
 
 

@@ -47,12 +47,13 @@ def _key(text: str) -> str:
     return fold(text.replace("/", ">")).replace(" ", "")
 
 
-def guess(word: str) -> int | None:
+def guess(word: str, paths: dict[int, tuple[str, str]] | None = None) -> int | None:
     """Return the category whose name has most in common with the word, to propose it."""
     if not word:
         return None
     parts = [fold(part) for part in word.split(">") if part.strip()]
-    scored = [(_likeness(parts, names[0]), -pk) for pk, names in category_paths().items()]
+    paths = category_paths() if paths is None else paths
+    scored = [(_likeness(parts, names[0]), -pk) for pk, names in paths.items()]
     best, pk = max(scored, default=(0, 0))
     return -pk if best else None
 

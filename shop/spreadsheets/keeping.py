@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -21,11 +22,12 @@ from shop.jobs import enqueue
 from shop.spreadsheets.errors import WrongState
 from shop.spreadsheets.models import Import, ImportFile
 from shop.spreadsheets.reading import read
+from shop.spreadsheets.smallness import is_small
 from shop.spreadsheets.tables import MOST_BYTES, MOST_UNPACKED
 
 State = Import.State
 READ = "shop.spreadsheets.tasks.read"
-AT_ONCE_BYTES = 60_000  # a file so small is read before the page answers
+UNREAD_AFTER = timedelta(hours=1)
 TOO_LARGE = _("This file is larger than 5 MB. Keep only the list of goods in it.")
 TOO_OFTEN = _("That is many files in one hour. Please go on in an hour.")
 EMPTY = _("This file is empty.")
@@ -67,7 +69,7 @@ def _data(upload: UploadedFile[Any]) -> bytes:
 
 def go_on(brought: Import) -> None:
     """Read it now or have the worker do it; it is in the state reading."""
-    if len(bytes(brought.file.data)) <= AT_ONCE_BYTES:
+    if is_small(bytes(brought.file.data)):
         read(brought)
         return
     enqueue(READ, import_id=brought.pk)
@@ -138,6 +140,20 @@ def drop_old() -> int:
     with transaction.atomic():
         _forget(ids)
         return Import.objects.filter(pk__in=ids, state__in=loose).update(state=State.DROPPED)
+
+
+def give_up_reading(import_id: int) -> None:
+    """Refuse a file in which we failed, and not its owner: the screen has the sentence."""
+    _refuse(Import.objects.filter(pk=import_id))
+
+
+def fail_unread() -> int:
+    """Give up what a worker began to read and never ended; return how many."""
+    return _refuse(Import.objects.filter(begun_at__lte=timezone.now() - UNREAD_AFTER))
+
+
+def _refuse(imports: QuerySet[Import]) -> int:
+    return imports.filter(state=State.READING).update(state=State.REFUSED, problem="")
 
 
 def _forget(ids: list[int]) -> None:

@@ -10,7 +10,7 @@ from shop.spreadsheets.goods import sku_key
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif")
 NUMBER_BEHIND = re.compile(r"[\s_-]*(?:\(\d{1,2}\)|[\s_-]\d{1,2}|_\d{1,2})$")
-HIDDEN = re.compile(r"(?:^|/)(?:\.|__MACOSX|Thumbs\.db)", re.IGNORECASE)
+HIDDEN = re.compile(r"(?:^|/)(?:\.(?!\.?/)|__MACOSX|Thumbs\.db)", re.IGNORECASE)
 
 
 def is_hidden(name: str) -> bool:

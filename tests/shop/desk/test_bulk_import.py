@@ -48,7 +48,7 @@ def test_a_messy_list_is_brought_answered_saved_and_taken_back(desk: Client, mal
 
     leaf = Listing._meta.get_field("category").related_model.objects.get(name="ของที่ระลึก", depth=2)
     chosen = {f"category-{place}": leaf.pk for place in range(3)}
-    desk.post(f"{address}answers/", {**chosen, "joins": "1", "join-19": "on"})
+    desk.post(f"{address}answers/", {**chosen, "whole": "1", "asked": "19", "join-19": "on"})
     desk.post(f"{address}answers/", {"typed-11-stock": "8", "pick-22-price": "1450"})
     assert row_of(brought(), 11).verdict == "warn"
     assert row_of(brought(), 22).data["offers"][0]["price"] == "1450.00"

@@ -123,12 +123,18 @@
     if ("swap" in hooks && swap(button)) event.preventDefault();
   });
 
-  // The waiting page: how long is left, and has the money come?
+  // The waiting page: how long is left, how far is it, and has the money come?
+  const move = (bar, { done, total }) => {
+    if (!bar || !total) return;
+    bar.max = total;
+    bar.value = done;
+  };
   const poll = async (box) => {
     const { poll: url, pollState: known, pollSeconds = 3 } = box.dataset;
     try {
       const answer = await fetch(url, { headers: { Accept: "application/json" }, cache: "no-store" });
       const now = answer.ok ? await answer.json() : {};
+      move(box.querySelector("[data-progress]"), now);
       if (now.state && now.state !== known) {
         if (now.url) location.assign(now.url);
         else location.reload();
