@@ -9,4 +9,12 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         from community.audit.words import say_verbs
 
-        say_verbs({"stock.moved": _("Wrote into the stock book")})
+        say_verbs(
+            {
+                "stock.moved": _("Wrote into the stock book"),
+                "stock.waits": _("Wrote a number for after the open orders"),
+                "stock.wait_ended": _("Gave up a correction that waited"),
+                "stock.kept_back": _("Kept goods back for a market day"),
+                "stock.put_back": _("Put kept back goods on sale again"),
+            }
+        )

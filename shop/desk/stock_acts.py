@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from django.http import HttpRequest
@@ -28,17 +28,16 @@ SENTENCES: dict[type[StockError], StrOrPromise] = {
 
 def told(desk: Desk, variant: Variant, movement: Movement) -> Movement:
     """Write a helper's act among those that the owner reads; the book itself has every line."""
-    if desk.owner:
-        record(
-            desk.user,
-            "stock.moved",
-            variant.listing,
-            owner=desk.owner,
-            seller_id=desk.seller.pk,
-            why=movement.why,
-            change=movement.change,
-        )
+    if not movement.is_repeat:
+        tell_owner(desk, variant, "stock.moved", why=movement.why, change=movement.change)
     return movement
+
+
+def tell_owner(desk: Desk, variant: Variant, verb: str, **details: Any) -> None:
+    """Write what a helper did among the acts that the owner reads."""
+    if desk.owner:
+        seller = {"owner": desk.owner, "seller_id": desk.seller.pk}
+        record(desk.user, verb, variant.listing, **seller, **details)
 
 
 def by(desk: Desk) -> By:

@@ -9,9 +9,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from shop.desk.access import Desk
+from shop.desk.stock_access import own_movements
 from shop.desk.stock_orders import order_numbers
-from shop.desk.stock_undoing import REFERENCE, just_moved, may_undo, undone
 from shop.stock.models import Movement
+from shop.stock.undoing import REFERENCE, undoable, undone
 
 
 @dataclass(frozen=True)
@@ -26,14 +27,14 @@ class BookLine:
 
 
 def book_lines(desk: Desk, movements: Sequence[Movement]) -> list[BookLine]:
-    gone = undone(movements)
+    gone, may_go = undone(movements), undoable(movements)
     orders = order_numbers(desk, movements)
     return [
         BookLine(
             one,
             orders.get(one.reference, ""),
             said_of(one.reference),
-            may_undo(one),
+            one.pk in may_go,
             one.pk in gone,
         )
         for one in movements
@@ -55,3 +56,11 @@ def read_moved(request: HttpRequest, desk: Desk) -> BookLine | None:
     """Return the line that was just written, so that a wrong tap can be taken back."""
     movement = just_moved(desk, request.GET.get("moved", ""))
     return book_lines(desk, [movement])[0] if movement else None
+
+
+def just_moved(desk: Desk, typed: str) -> Movement | None:
+    """Return the line that the page's address speaks of, if it is this seller's."""
+    if not typed.isdecimal() or len(typed) > 18:
+        return None
+    found = own_movements(desk).select_related("stock_record__variant__listing")
+    return found.filter(pk=int(typed)).first()

@@ -20,14 +20,14 @@ from shop.desk.stock_acts import by, marked, safe_back, sentence, told
 from shop.desk.stock_forms import ChangeForm, SentForm, StallForm
 from shop.desk.stock_refused import Meant, draw_refused
 from shop.desk.stock_shelf import shelf_of
-from shop.desk.stock_undoing import is_undone, may_undo, undo
 from shop.desk.views import draw
 from shop.listings.models import Variant
 from shop.stock.actors import By
-from shop.stock.errors import BelowHeld, StockError
+from shop.stock.errors import BelowHeld, CannotUndo, StockError
 from shop.stock.models import Movement
 from shop.stock.moving import count, move
 from shop.stock.selling import sell_at_stall
+from shop.stock.undoing import is_by_hand, undo, undone
 
 Why = Movement.Why
 
@@ -51,7 +51,7 @@ def sold(request: HttpRequest, pk: int) -> HttpResponse:
                 sell_at_stall(variant.stock_record_id, data["quantity"], by(desk), **sent),
             )
     except BelowHeld as below:
-        return draw_refused(request, desk, variant, below, Meant(Why.STALL_SALE, key=data["key"]))
+        return draw_refused(request, desk, variant, below, Meant(Why.STALL_SALE, **sent))
     except StockError as error:
         form.add_error("quantity", str(sentence(error)))
         return draw_form(request, desk, variant, "stock_sold", form)
@@ -74,7 +74,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
             movement = told(desk, variant, write_change(variant, form, by(desk)))
     except BelowHeld as below:
         data = form.cleaned_data
-        meant = Meant(form.reason[0], data["note"], data["key"])
+        meant = Meant(form.reason[0], data["note"], data["key"], data["happened_at"])
         return draw_refused(request, desk, variant, below, meant)
     except StockError as error:
         form.add_error("quantity", str(sentence(error)))
@@ -89,9 +89,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     desk = get_desk(request, Power.MANAGE_STOCK)
     movement = get_own_movement(desk, pk)
     variant = movement.stock_record.variant
-    if not may_undo(movement):
-        messages.error(request, _("This line cannot be taken back. Write a correction instead."))
-    elif is_undone(movement):
+    if undone([movement]):
         messages.info(request, _("This line was taken back already."))
     else:
         return undo_or_say(request, desk, variant, movement)
@@ -104,13 +102,29 @@ def undo_or_say(
     try:
         with transaction.atomic():
             told(desk, variant, undo(movement, by(desk)))
+    except CannotUndo:
+        messages.error(request, why_not(movement))
     except BelowHeld as below:
         return draw_refused(request, desk, variant, below, Meant(Why(movement.why)))
     except StockError as error:
         messages.error(request, str(sentence(error)))
     else:
-        messages.success(request, _("Taken back. Both lines stay in the book."))
+        messages.success(request, taken_back(movement))
     return redirect("desk:stock-book", variant.pk)
+
+
+def why_not(movement: Movement) -> str:
+    if is_by_hand(movement):
+        return _("It was counted after that, and the count holds. Nothing was taken back.")
+    return _("This line cannot be taken back. Write a correction instead.")
+
+
+def taken_back(movement: Movement) -> str:
+    done = _("Taken back. Both lines stay in the book.")
+    if not movement.drawn.exists():
+        return done
+    kept = _("What was kept back for a market day is kept back again, unless the day is over.")
+    return f"{done} {kept}"
 
 
 def write_change(variant: Variant, form: ChangeForm, who: By) -> Movement:

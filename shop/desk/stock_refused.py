@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -27,6 +28,12 @@ class Meant:
     why: Why
     note: str = ""
     key: UUID | None = None
+    happened_at: datetime | None = None
+
+    @property
+    def moment(self) -> str:
+        """Return when it happened, as a telephone says it; empty for now."""
+        return self.happened_at.isoformat() if self.happened_at else ""
 
     @property
     def is_count(self) -> bool:

@@ -13,7 +13,7 @@ from django.db.models.functions import Cast
 from community.words.plain import clean_line
 from shop.desk.stock_shelf import first_images
 from shop.listings.models import Listing, Variant
-from shop.stock.hindsight import moved_since_each
+from shop.stock.hindsight import counted_later, moved_since_each
 from shop.stock.models import Counted, StockTake
 
 PER_PAGE = 20
@@ -92,10 +92,14 @@ def searched_lines(found: QuerySet[Counted], words: str) -> QuerySet[Counted]:
 
 
 def take_lines(lines: Iterable[Counted]) -> list[TakeLine]:
-    """Return these with pictures and what the book expected: two queries."""
+    """Return these with pictures and what the book expected: three queries.
+
+    Nothing is expected of one that was counted later already, outside the stock-take.
+    """
     found = list(lines)
     moments = {one.stock_record_id: one.counted_at for one in found if one.counted_at}
-    moved = moved_since_each(moments)
+    later = counted_later(moments)
+    moved = {pk: by for pk, by in moved_since_each(moments).items() if pk not in later}
     images = first_images(one.stock_record.variant.listing_id for one in found)
     return [
         TakeLine(one, _expected(one, moved), images.get(one.stock_record.variant.listing_id))
@@ -106,9 +110,9 @@ def take_lines(lines: Iterable[Counted]) -> list[TakeLine]:
 def _expected(line: Counted, moved: dict[int, int]) -> int | None:
     if line.movement is not None and line.counted is not None:
         return line.counted - line.movement.change
-    if line.counted_at is None:
+    if line.stock_record_id not in moved:
         return None
-    return int(line.stock_record.num_in_stock or 0) - moved.get(line.stock_record_id, 0)
+    return int(line.stock_record.num_in_stock or 0) - moved[line.stock_record_id]
 
 
 def differences(take: StockTake) -> list[TakeLine]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -12,9 +13,9 @@ from django.views.decorators.http import require_POST
 
 from community.people.fields import LineField
 from community.sellers.powers import Power
-from shop.desk.access import get_desk
+from shop.desk.access import Desk, get_desk
 from shop.desk.stock_access import get_own_stock, get_own_wish
-from shop.desk.stock_acts import by
+from shop.desk.stock_acts import by, tell_owner
 from shop.desk.stock_forms import SentForm
 from shop.listings.models import Variant
 from shop.stock.actors import By
@@ -48,11 +49,13 @@ def after(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Nothing was written. Please say it once more."))
         return redirect("desk:stock-change", pk)
-    wish = write_wish(variant, form, by(desk))
-    if wish is None or wish.state == Pending.State.DONE:
-        messages.success(request, _("Written down: there was room for it now."))
-    else:
+    with transaction.atomic():
+        done = write_wish(variant, form, by(desk))
+        tell_once(desk, variant, form, done)
+    if isinstance(done, Pending) and done.state != Pending.State.DONE:
         messages.success(request, _("Kept. The book is put right by itself as goods come free."))
+    else:
+        messages.success(request, _("Written down: there was room for it now."))
     return redirect("desk:stock-book", pk)
 
 
@@ -62,21 +65,35 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     """Forget a correction that waits."""
     desk = get_desk(request, Power.MANAGE_STOCK)
     wish = get_own_wish(desk, pk)
+    variant = wish.stock_record.variant
     try:
-        give_up(wish)
+        with transaction.atomic():
+            give_up(wish)
+            tell_owner(desk, variant, "stock.wait_ended", wanted=wish.wanted)
     except WishIsOver:
         messages.info(request, _("It was carried out or given up already."))
     else:
         messages.success(request, _("Given up. Nothing more is taken off."))
-    return redirect("desk:stock-book", wish.stock_record.variant.pk)
+    return redirect("desk:stock-book", variant.pk)
 
 
-def write_wish(variant: Variant, form: AfterForm, who: By) -> Pending | None:
+def tell_once(
+    desk: Desk, variant: Variant, form: AfterForm, done: Pending | Movement | None
+) -> None:
+    if done is None or done.is_repeat:
+        return
+    data = form.cleaned_data
+    if data["act"] == "after":
+        tell_owner(desk, variant, "stock.waits", wanted=data["amount"])
+    else:
+        tell_owner(desk, variant, "stock.moved", why=data["why"], change=-data["amount"])
+
+
+def write_wish(variant: Variant, form: AfterForm, who: By) -> Pending | Movement | None:
     data = form.cleaned_data
     record, note = variant.stock_record_id, data["note"]
     if data["act"] == "after":
-        return after_open_orders(record, data["amount"], who, note=note)
+        return after_open_orders(record, data["amount"], who, note=note, key=data["key"])
     why = Movement.Why(data["why"])
-    return take_off_what_is_gone(
-        record, max(data["amount"], 1), why, who, note=note, key=data["key"]
-    )
+    sent = {"note": note, "key": data["key"], "happened_at": data["happened_at"]}
+    return take_off_what_is_gone(record, max(data["amount"], 1), why, who, **sent)

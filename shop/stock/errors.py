@@ -60,6 +60,10 @@ class TooMuch(StockError):
         self.most = most
 
 
+class CannotUndo(StockError):
+    """The line is none of a person's own, or a later count has looked at the shelf since."""
+
+
 class NothingMoves(StockError):
     """A movement of nought; only a count may find that nothing changed."""
 

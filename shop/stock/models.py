@@ -99,6 +99,8 @@ class Movement(models.Model):
     # The telephone's own name for the act: sent twice, it happens once.
     key = models.UUIDField(unique=True, null=True, blank=True)
 
+    is_repeat = False  # on what a key found again: this time nothing was written
+
     class Meta:
         ordering = ["pk"]
         constraints = [
@@ -154,6 +156,20 @@ class SetAside(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quantity} until {self.until}"
+
+
+class Drawn(models.Model):
+    """How much of a sale at the stall was kept back for a market day: taken back, it is again."""
+
+    movement = models.ForeignKey(Movement, models.PROTECT, related_name="drawn")
+    set_aside = models.ForeignKey(SetAside, models.PROTECT, related_name="drawn")
+    quantity = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} of {self.set_aside_id}"
 
 
 class StockTake(models.Model):
@@ -250,8 +266,12 @@ class Pending(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    # When it happened, where a telephone without a line or a stock-take told of it later.
+    happened_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    is_repeat = False  # on what a key found again: this time nothing was written
 
     class Meta:
         ordering = ["pk"]

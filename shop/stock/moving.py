@@ -17,7 +17,12 @@ from django.db import transaction
 from shop.partner.models import StockRecord
 from shop.stock.actors import NOBODY, By
 from shop.stock.errors import BelowHeld, KeyTaken
-from shop.stock.hindsight import moved_since, was_counted_after, write_what_was_counted
+from shop.stock.hindsight import (
+    counted_later,
+    moved_since,
+    was_counted_after,
+    write_what_was_counted,
+)
 from shop.stock.models import Movement
 from shop.stock.moving_many import Change, move_many
 from shop.stock.settling import forget_short, settle
@@ -103,15 +108,19 @@ def count(
 ) -> Movement:
     """Write down what was counted on the shelf at `counted_at` (now), and put the book right.
 
-    What moved after that moment stays moved. Locks the stock record. Raises as `move` does.
+    What moved after that moment stays moved, and a later count holds. Locks the stock record.
+    Raises as `move` does.
     """
     record = lock(stock_record_id)
-    now = int(record.num_in_stock or 0)
-    change = counted - (now - moved_since(stock_record_id, counted_at) if counted_at else now)
+    if key and (done := done_with(key, stock_record_id)):
+        return done
     facts: dict[str, Any] = {"reference": reference, "note": note, "key": key}
     facts["happened_at"] = counted_at
-    if not key or not done_with(key, stock_record_id):
-        forget_short([stock_record_id])
+    if counted_at and counted_later({stock_record_id: counted_at}):
+        return move(stock_record_id, 0, Why.COUNT, by, **facts)
+    forget_short([stock_record_id])
+    since = moved_since(stock_record_id, counted_at) if counted_at else 0
+    change = counted + since - int(record.num_in_stock or 0)
     return move(stock_record_id, change, Why.COUNT, by, **facts)
 
 
@@ -120,4 +129,6 @@ def done_with(key: UUID, stock_record_id: int) -> Movement | None:
     done = Movement.objects.filter(key=key).first()
     if done and done.stock_record_id != stock_record_id:
         raise KeyTaken(key)
+    if done:
+        done.is_repeat = True
     return done

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from shop.partner.models import StockRecord
 from shop.stock.actors import By
-from shop.stock.models import Movement
+from shop.stock.models import Drawn, Movement, SetAside
 from shop.stock.moving import done_with, move
 from shop.stock.setting_aside import hold, on_day, take_from
 from shop.stock.settling import settle
@@ -37,19 +37,28 @@ def sell_at_stall(
     record = lock(stock_record_id)
     if key and (done := done_with(key, stock_record_id)):
         return done
-    _draw_on_market_days(record, quantity, timezone.localdate(happened_at))
+    drawn = _draw_on_market_days(record, quantity, timezone.localdate(happened_at))
     facts: dict[str, Any] = {"note": note, "key": key, "happened_at": happened_at}
     movement = move(record.pk, -quantity, Movement.Why.STALL_SALE, by, **facts)
+    Drawn.objects.bulk_create(
+        Drawn(movement=movement, set_aside=kept, quantity=taken) for kept, taken in drawn
+    )
     settle([record.pk])  # where a count had seen the sale already, goods came free
     return movement
 
 
-def _draw_on_market_days(record: StockRecord, quantity: int, day: date) -> None:
-    """Let go of what is kept back for that day, and of later days' where else it would not do."""
+def _draw_on_market_days(
+    record: StockRecord, quantity: int, day: date
+) -> list[tuple[SetAside, int]]:
+    """Let go of what is kept back for that day, and of later days' where else it would not do.
+
+    Returns how much of which that was.
+    """
+    drawn = []
     for kept in on_day(record.pk, day):
         wanted = quantity if kept.until == day else quantity - free_of(record)
         if (taken := min(max(wanted, 0), kept.quantity)) > 0:
             take_from(kept, taken)
             hold(record, -taken)
-        if kept.until == day:
-            quantity -= taken
+            drawn.append((kept, taken))
+    return drawn

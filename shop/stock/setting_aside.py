@@ -100,6 +100,15 @@ def take_from(kept: SetAside, quantity: int) -> None:
     kept.quantity -= quantity
 
 
+def put_to(kept: SetAside, record: StockRecord, quantity: int) -> None:
+    """Keep back so many more for its day, though it may have ended; the stock record is locked."""
+    days = SetAside.objects.filter(stock_record=record, until=kept.until, state=State.OPEN)
+    kept = days.first() or SetAside.objects.get(pk=kept.pk)
+    hold(record, quantity)
+    kept.state, kept.quantity = State.OPEN, kept.quantity + quantity
+    kept.save(update_fields=["state", "quantity"])
+
+
 def hold(record: StockRecord, more: int) -> None:
     """Change what the locked record holds; the row count is the guard."""
     held = Coalesce(F("num_allocated"), 0) + more

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -95,7 +96,9 @@ def forget_short(stock_record_ids: Collection[int]) -> None:
 
 
 def _take_off(wish: Pending, record: StockRecord, quantity: int) -> None:
-    facts = {"reference": wish.reference, "note": wish.note}
+    facts: dict[str, Any] = {"reference": wish.reference, "note": wish.note}
+    if wish.kind == Kind.SHORT:  # they left the shelf then, not now
+        facts["happened_at"] = wish.happened_at or wish.created_at
     by = By(wish.made_by, wish.owner)
     write(Entry(record, -quantity, facts), Movement.Why(wish.why), by)
 

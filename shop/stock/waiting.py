@@ -8,6 +8,7 @@ with the next goods that come free, so that nothing is sold that is not there.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from django.db.models import Max
 from shop.partner.models import StockRecord
 from shop.stock.actors import By
 from shop.stock.errors import StockError
+from shop.stock.hindsight import was_counted_after, write_what_was_counted
 from shop.stock.models import Movement, Pending, Reservation, SetAside
 from shop.stock.settling import drop, end_if_over
 from shop.stock.writing import Entry, free_of, lock, write
@@ -29,14 +31,18 @@ class WishIsOver(StockError):
 
 
 @transaction.atomic
-def after_open_orders(stock_record_id: int, wanted: int, by: By, *, note: str = "") -> Pending:
+def after_open_orders(
+    stock_record_id: int, wanted: int, by: By, *, note: str = "", key: UUID | None = None
+) -> Pending:
     """Let `wanted` be on hand once the orders that are open now have left; return the wish.
 
     What is free beyond it goes off at once. It replaces an earlier wish for the same thing and
     is carried out by itself; it is DONE at once where nothing stands in its way any more.
-    Locks the stock record.
+    A `key` that was used does nothing again. Locks the stock record.
     """
     record = lock(stock_record_id)
+    if key and isinstance(done := _done_with(key), Pending):
+        return done
     drop(Pending.objects.filter(stock_record=record, kind=Kind.AFTER_ORDERS))
     spare = free_of(record) - wanted
     if spare > 0:
@@ -49,6 +55,7 @@ def after_open_orders(stock_record_id: int, wanted: int, by: By, *, note: str = 
         why=Movement.Why.CORRECTION,
         wanted=wanted,
         note=note,
+        key=key,
     )
     end_if_over(wish)
     return wish
@@ -64,23 +71,28 @@ def take_off_what_is_gone(
     reference: str = "",
     note: str = "",
     key: UUID | None = None,
-) -> Pending | None:
+    happened_at: datetime | None = None,
+) -> Pending | Movement | None:
     """Take off what is free of goods that left the shelf; the rest goes as goods come free.
 
-    Returns what is still to be taken off, or None: nothing. A `key` that was used does nothing
-    again. Locks the stock record.
+    Returns what is still to be taken off, or the movement where that was all, or None where
+    nothing was there. A `key` that was used does nothing again; what a later count has seen
+    changes nothing. Locks the stock record.
     """
     record = lock(stock_record_id)
     if key and (done := _done_with(key)):
-        return done if isinstance(done, Pending) else None
-    facts = {"reference": reference, "note": note}
+        return done
+    facts: dict[str, Any] = {"reference": reference, "note": note, "happened_at": happened_at}
+    if happened_at and was_counted_after(stock_record_id, happened_at):
+        return write_what_was_counted(Entry(record, -quantity, facts | {"key": key}), why, by)
     wanted = int(record.num_in_stock or 0) - quantity
     now = min(free_of(record), quantity)
     later = min(quantity - now, int(record.num_allocated or 0))
+    movement = None
     if now > 0:
-        write(Entry(record, -now, facts | {"key": None if later else key}), why, by)
+        movement = write(Entry(record, -now, facts | {"key": None if later else key}), why, by)
     if not later:
-        return None
+        return movement
     return note_short(record, by, later, why=why, wanted=max(wanted, 0), key=key, **facts)
 
 
@@ -121,4 +133,8 @@ def _newest(model: type[Reservation | SetAside], record: StockRecord) -> int:
 
 
 def _done_with(key: UUID) -> Movement | Pending | None:
-    return Movement.objects.filter(key=key).first() or Pending.objects.filter(key=key).first()
+    found: Movement | Pending | None = Movement.objects.filter(key=key).first()
+    found = found or Pending.objects.filter(key=key).first()
+    if found:
+        found.is_repeat = True
+    return found

@@ -94,6 +94,8 @@ def write_many(entries: Sequence[Entry], why: Movement.Why, by: By) -> list[Move
     movements = Movement.objects.bulk_create(
         (line_of(entry, why, by) for entry in entries), batch_size=1000
     )
+    for entry in entries:
+        entry.record.num_in_stock = entry.after
     if entries:
         refresh_cards([entry.record.pk for entry in entries])
     return movements

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -17,7 +18,7 @@ from community.sellers.models import Seller
 from shop.desk.stock_weeks import HEIGHT, TOP, read_weeks
 from shop.listings.models import Variant
 from shop.stock.actors import By
-from shop.stock.models import Movement, SetAside
+from shop.stock.models import Movement, Pending, SetAside
 from shop.stock.moving import move
 from shop.stock.setting_aside import set_aside
 from tests.cast import make_community, make_listing, variant_of
@@ -66,6 +67,40 @@ def test_a_helper_stands_in_the_book_beside_the_owner(
     assert "ดาว for มะลิ" in page
     act = Act.objects.get(verb="stock.moved")
     assert (act.owner, act.details) == (mali, {"why": "stall_sale", "change": -1})
+
+
+def test_the_owner_reads_once_what_a_helper_did(
+    client: Client, cloth: Variant, mali: User, malis_shop: Seller, dao: User
+) -> None:
+    make_grant(make_helper(dao), malis_shop)
+    client.force_login(dao)
+    client.post("/desk/switch/", {"seller": "mali"})
+    thing, day = f"/desk/stock/{cloth.pk}", str(timezone.localdate())
+
+    sent = {"quantity": "1", "key": str(uuid4())}
+    for _time in range(2):
+        client.post(f"{thing}/sold/", sent)
+    client.post(f"{thing}/keep/", {"quantity": "4", "day": "other", "other_day": day})
+    wish = {"act": "after", "amount": "1", "why": "count", "key": str(uuid4())}
+    gone = {"act": "gone", "amount": "2", "why": "waste", "key": str(uuid4())}
+    for form in (wish, wish, gone, gone):
+        client.post(f"{thing}/after/", form)
+    for waits in Pending.objects.filter(state="waiting"):
+        client.post(f"/desk/stock/waiting/{waits.pk}/end/")
+    client.post(f"/desk/stock/kept/{SetAside.objects.get().pk}/back/")
+
+    acts = Act.objects.filter(owner=mali, verb__startswith="stock.").order_by("pk")
+    assert [act.verb for act in acts] == [
+        "stock.moved",
+        "stock.kept_back",
+        "stock.waits",
+        "stock.moved",
+        "stock.wait_ended",
+        "stock.wait_ended",
+        "stock.put_back",
+    ]
+    assert acts[2].details == {"wanted": 1}
+    assert acts[3].details == {"why": "waste", "change": -2}
 
 
 def test_ten_more_lines_are_not_one_more_query(desk: Client, cloth: Variant, mali: User) -> None:

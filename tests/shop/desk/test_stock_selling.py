@@ -375,3 +375,43 @@ def test_what_is_kept_back_today_is_sold_first(desk: Client, cloth: Variant, mal
     kept.refresh_from_db()
     assert (kept.quantity, kept.state) == (1, SetAside.State.OPEN)
     assert on_hand(cloth) == 9
+
+
+def test_what_was_counted_since_is_not_taken_back(desk: Client, cloth: Variant) -> None:
+    desk.post(f"/desk/stock/{cloth.pk}/sold/", {"quantity": "3"})
+    sale = last(cloth)
+    desk.post(f"/desk/stock/{cloth.pk}/change/", {"why": "count", "quantity": "12"})
+
+    page = desk.get(f"/desk/stock/{cloth.pk}/").content.decode()
+    answer = desk.post(f"/desk/stock/lines/{sale.pk}/undo/", follow=True)
+
+    assert f"/desk/stock/lines/{sale.pk}/undo/" not in page
+    assert "It was counted after that, and the count holds." in answer.content.decode()
+    assert on_hand(cloth) == 12
+
+
+def test_a_sale_taken_back_says_what_is_kept_back_again(
+    desk: Client, cloth: Variant, mali: User
+) -> None:
+    set_aside(cloth.stock_record_id, 4, timezone.localdate(), "", By(mali))
+    desk.post(f"/desk/stock/{cloth.pk}/sold/", {"quantity": "3"})
+
+    answer = desk.post(f"/desk/stock/lines/{last(cloth).pk}/undo/", follow=True)
+
+    assert "What was kept back for a market day is kept back again" in answer.content.decode()
+    assert SetAside.objects.get().quantity == 4
+
+
+def test_what_is_refused_keeps_the_moment_it_happened(desk: Client, cloth: Variant) -> None:
+    hold(cloth, 11)
+    moment = timezone.now() - timedelta(hours=2)
+    sent = {"quantity": "3", "key": str(uuid4()), "happened_at": moment.isoformat()}
+
+    refused = desk.post(f"/desk/stock/{cloth.pk}/sold/", sent)
+    form = {"act": "gone", "amount": "3", "why": "stall_sale"}
+    moments = {"key": sent["key"], "happened_at": refused.context["meant"].moment}
+    desk.post(f"/desk/stock/{cloth.pk}/after/", form | moments)
+
+    assert f'name="happened_at" value="{moment.isoformat()}"' in refused.content.decode()
+    assert (last(cloth).change, last(cloth).happened_at) == (-1, moment)
+    assert Pending.objects.get().happened_at == moment

@@ -15,8 +15,9 @@ from community.sellers.models import Seller
 from shop.listings.models import Variant
 from shop.stock.actors import By
 from shop.stock.models import Counted, Movement, StockTake
+from shop.stock.moving import count
 from shop.stock.selling import sell_at_stall
-from shop.stock.taking import start
+from shop.stock.taking import start, write_count
 from tests.cast import make_category, make_listing, make_seller, make_user, variant_of
 
 pytestmark = pytest.mark.django_db
@@ -265,3 +266,66 @@ def test_a_count_that_is_given_up_moves_nothing(
     assert not Movement.objects.filter(why="count").exists()
     assert "Nothing was written." in late.content.decode()
     assert counted(take) == [7, None, None]
+
+
+def test_a_sheet_does_not_overwrite_what_was_counted_meanwhile(
+    desk: Client, shelf: list[Variant], take: StockTake, mali: User
+) -> None:
+    first, second = (line_of(take, variant) for variant in shelf[:2])
+    write_count(take, shelf[0].stock_record_id, 5, By(mali))
+    table = f"/desk/stock/count/{take.pk}/table/"
+    page = desk.get(table).content.decode()
+    write_count(take, shelf[0].stock_record_id, 7, By(mali))
+
+    sent = {f"line-{first.pk}": "5", f"seen-{first.pk}": "5", f"line-{second.pk}": "1"}
+    desk.post(table, sent)
+
+    assert f'name="seen-{first.pk}" value="5"' in page
+    assert counted(take) == [7, 1, None]
+
+
+def test_where_two_counted_differently_both_are_shown_once(
+    desk: Client, shelf: list[Variant], take: StockTake, mali: User
+) -> None:
+    line = line_of(take, shelf[0])
+    write_count(take, shelf[0].stock_record_id, 7, By(mali))
+    table, sent = f"/desk/stock/count/{take.pk}/table/", {f"line-{line.pk}": "6"}
+
+    asked = desk.post(table, sent)
+    cell = asked.context["page_obj"].object_list[0]
+    before = counted(take)
+    desk.post(table, sent | {cell.seen_name: cell.seen})
+
+    assert asked.status_code == 422
+    assert (cell.typed, cell.seen) == ("6", "7")
+    assert "Counted as 7 meanwhile." in cell.error
+    assert (before, counted(take)) == ([7, None, None], [6, None, None])
+
+
+def test_what_was_counted_later_is_not_said_to_be_written(
+    desk: Client, malis_shop: Seller, mali: User
+) -> None:
+    looked = timezone.localtime().replace(second=0, microsecond=0) - timedelta(hours=1)
+    with time_machine.travel(looked - timedelta(hours=1)):
+        cloth = variant_of(make_listing(malis_shop, stock=9))
+        take = start(malis_shop, [cloth.stock_record], By(mali))
+    write_count(take, cloth.stock_record_id, 7, By(mali))
+    line = take.lines.get().pk
+    sent = {f"line-{line}": "5", f"seen-{line}": "7", "at": f"{looked:%Y-%m-%dT%H:%M}"}
+
+    page = desk.post(f"/desk/stock/count/{take.pk}/table/", sent, follow=True).content.decode()
+
+    assert counted(take) == [7]
+    assert "0 lines are written." in page
+    assert "1 line was counted later already and stays as it is." in page
+
+
+def test_a_line_counted_again_outside_it_differs_from_nothing(
+    desk: Client, shelf: list[Variant], take: StockTake, mali: User
+) -> None:
+    write_count(take, shelf[0].stock_record_id, 8, By(mali))
+    count(shelf[0].stock_record_id, 7, By(mali))
+
+    page = desk.get(f"/desk/stock/count/{take.pk}/end/")
+
+    assert page.context["differences"] == []

@@ -166,3 +166,13 @@ def test_the_sums_tell_reserved_from_kept_back(malis_shop: Seller, mali: User) -
 
     assert sums([record.pk]) == {record.pk: Sums(10, 3, 2, 5)}
     assert sums(malis_shop.pk) == {record.pk: Sums(10, 3, 2, 5)}
+
+
+def test_a_count_told_of_after_a_later_one_changes_nothing(malis_shop: Seller, mali: User) -> None:
+    record = shelf(malis_shop, 10)
+    earlier = timezone.now() - timedelta(hours=1)
+    count(record.pk, 8, By(mali))
+
+    count(record.pk, 9, By(mali), counted_at=earlier)
+
+    assert lines(record) == [("count", -2, 10, 8), ("count", 0, 8, 8)]

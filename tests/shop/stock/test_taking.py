@@ -11,7 +11,9 @@ from community.sellers.models import Seller
 from shop.stock import taking
 from shop.stock.errors import AlreadyCounting, KeyTaken, NotInTheTake, TakeIsOver, TooMuch
 from shop.stock.models import Movement, Pending
-from shop.stock.moving import By, move
+from shop.stock.moving import By, count, move
+from shop.stock.reserving import release
+from shop.stock.waiting import take_off_what_is_gone
 from tests.shop.stock.shelf_of import counts, lines, order, shelf
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +121,74 @@ def test_a_line_can_be_emptied_again(malis_shop: Seller, mali: User) -> None:
     taking.finish(take, By(mali))
 
     assert counts(record) == (5, 0)
+
+
+def test_more_sold_than_was_counted_leaves_none_and_nothing_waits(
+    malis_shop: Seller, mali: User
+) -> None:
+    record = shelf(malis_shop, 10)
+    take = taking.start(malis_shop, [record], By(mali))
+    taking.write_count(take, record.pk, 2, By(mali))
+    move(record.pk, -5, Movement.Why.STALL_SALE, By(mali))
+
+    taking.finish(take, By(mali))
+    assert counts(record) == (0, 0)
+    assert not Pending.objects.exists()
+
+    move(record.pk, 10, Movement.Why.RESTOCK, By(mali))
+    assert counts(record) == (10, 0)
+
+
+def test_no_more_is_missing_than_is_promised(malis_shop: Seller, mali: User) -> None:
+    record = shelf(malis_shop, 10)
+    order(record, 3)
+    take = taking.start(malis_shop, [record], By(mali))
+    taking.write_count(take, record.pk, 2, By(mali))
+    move(record.pk, -5, Movement.Why.STALL_SALE, By(mali))
+
+    taking.finish(take, By(mali))
+
+    assert counts(record) == (3, 3)
+    assert Pending.objects.get().quantity == 3
+
+
+def test_a_count_outside_it_that_came_later_holds(malis_shop: Seller, mali: User) -> None:
+    record = shelf(malis_shop, 10)
+    take = taking.start(malis_shop, [record], By(mali))
+    earlier = timezone.now() - timedelta(minutes=30)
+    taking.write_count(take, record.pk, 8, By(mali), counted_at=earlier)
+    count(record.pk, 8, By(mali))
+
+    taking.finish(take, By(mali))
+
+    assert lines(record) == [("count", -2, 10, 8), ("count", 0, 8, 8)]
+    assert counts(record) == (8, 0)
+
+
+@pytest.mark.parametrize("why", [Movement.Why.CORRECTION, Movement.Why.IMPORT])
+def test_what_only_the_book_was_told_is_not_taken_off_the_count(
+    malis_shop: Seller, mali: User, why: Movement.Why
+) -> None:
+    record = shelf(malis_shop, 10)
+    take = taking.start(malis_shop, [record], By(mali))
+    taking.write_count(take, record.pk, 8, By(mali))
+    move(record.pk, -2, why, By(mali))
+
+    taking.finish(take, By(mali))
+
+    assert counts(record) == (8, 0)
+
+
+def test_what_was_missing_before_the_count_is_not_taken_off_twice(
+    malis_shop: Seller, mali: User
+) -> None:
+    record = shelf(malis_shop, 5)
+    order(record, 5, paid=False)
+    take_off_what_is_gone(record.pk, 3, Movement.Why.WASTE, By(mali))
+    take = taking.start(malis_shop, [record], By(mali))
+    taking.write_count(take, record.pk, 2, By(mali))
+    release("A")
+
+    taking.finish(take, By(mali))
+
+    assert counts(record) == (2, 0)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.utils import timezone
 
 from community.people.models import User
 from community.sellers.models import Seller
@@ -124,7 +126,7 @@ def test_goods_that_are_gone_are_not_sold_and_the_rest_waits(
 
     wish = take_off_what_is_gone(record.pk, 3, Why.STALL_SALE, By(mali))
     assert counts(record) == (5, 5)
-    assert wish is not None
+    assert isinstance(wish, Pending)
     assert wish.quantity == 2
 
     release("A")
@@ -148,7 +150,7 @@ def test_orders_that_left_all_the_same_had_their_goods(malis_shop: Seller, mali:
     record = shelf(malis_shop, 6)
     order(record, 6)
     wish = take_off_what_is_gone(record.pk, 2, Why.WASTE, By(mali))
-    assert wish
+    assert isinstance(wish, Pending)
 
     consume("A", [record.pk])
 
@@ -181,6 +183,32 @@ def test_gone_goods_that_are_told_of_twice_go_once(malis_shop: Seller, mali: Use
 def test_nothing_waits_where_everything_was_free(malis_shop: Seller, mali: User) -> None:
     record = shelf(malis_shop, 6)
 
-    assert take_off_what_is_gone(record.pk, 3, Why.STALL_SALE, By(mali)) is None
+    done = take_off_what_is_gone(record.pk, 3, Why.STALL_SALE, By(mali))
 
+    assert isinstance(done, Movement)
+    assert waiting_for([record.pk]) == {}
     assert counts(record) == (3, 0)
+
+
+def test_goods_that_are_gone_keep_the_moment_they_went(malis_shop: Seller, mali: User) -> None:
+    record = shelf(malis_shop, 6)
+    order(record, 5, paid=False)
+    moment = timezone.now() - timedelta(hours=2)
+
+    take_off_what_is_gone(record.pk, 3, Why.STALL_SALE, By(mali), happened_at=moment)
+    release("A")
+
+    sales = Movement.objects.filter(why="stall_sale")
+    assert list(sales.values_list("change", "happened_at")) == [(-1, moment), (-2, moment)]
+
+
+def test_goods_that_went_before_a_count_are_not_lost_twice(malis_shop: Seller, mali: User) -> None:
+    record = shelf(malis_shop, 6)
+    order(record, 5)
+    moment = timezone.now() - timedelta(hours=2)
+    count(record.pk, 5, By(mali))
+
+    take_off_what_is_gone(record.pk, 1, Why.STALL_SALE, By(mali), happened_at=moment)
+
+    assert counts(record) == (5, 5)
+    assert waiting_for([record.pk]) == {}

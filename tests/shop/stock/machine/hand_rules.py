@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
 from hypothesis import strategies as st
-from hypothesis.stateful import rule
+from hypothesis.stateful import precondition, rule
 
-from shop.stock.errors import BelowHeld, ManyBelowHeld, NothingMoves
+from shop.stock.errors import BelowHeld, CannotUndo, ManyBelowHeld, NothingMoves
 from shop.stock.models import Movement
 from shop.stock.moving import Change, count, move, move_many, sums
 from shop.stock.selling import sell_at_stall
+from shop.stock.undoing import undo
 from tests.shop.stock.machine.shelf import Shelf, few, some, which
 
 Why = Movement.Why
@@ -26,11 +28,12 @@ class HandRules(Shelf):
         kept, could = self.kept_back(place), known.free + self.kept_back(place)
         with self.refusing(BelowHeld) as refused:
             for _ in range(sent):
-                sell_at_stall(self.record(place), quantity, self.mali(), key=key)
+                sale = sell_at_stall(self.record(place), quantity, self.mali(), key=key)
         assert bool(refused.by) is (quantity > could)
         if not refused.by:
             known.on_hand -= quantity
             known.held -= kept - self.kept_back(place)
+            self.tapped.append((place, sale))
             if self.waits(place):
                 self.look_again(place)
 
@@ -41,6 +44,28 @@ class HandRules(Shelf):
     @rule(place=which, quantity=few)
     def sell_offline_and_send_it_twice(self, place: int, quantity: int) -> None:
         self.sell(place, quantity, sent=2)
+
+    @precondition(lambda self: self.tapped)
+    @rule(nth=some)
+    def take_a_sale_back(self, nth: int) -> None:
+        place, sale = self.tapped.pop(nth % len(self.tapped))
+        kept, seen = self.kept_back(place), self.seen.get(place)
+        undo(sale, self.mali())
+        self.of(place).held += self.kept_back(place) - kept
+        if seen and sale.at <= seen.moment:
+            self.only_the_book(place, -sale.change)
+        else:
+            self.of(place).on_hand -= sale.change
+        if self.waits(place):
+            self.look_again(place)
+
+    @precondition(lambda self: self.counted_over)
+    @rule(nth=some)
+    def take_back_what_was_counted(self, nth: int) -> None:
+        sale = self.counted_over[nth % len(self.counted_over)]
+        with self.refusing(CannotUndo) as refused:
+            undo(sale, self.mali())
+        assert refused.by
 
     @rule(place=which, quantity=few, why=st.sampled_from([Why.RESTOCK, Why.RETURN]))
     def put_on_the_shelf(self, place: int, quantity: int, why: Why) -> None:
@@ -54,7 +79,9 @@ class HandRules(Shelf):
         with self.refusing(BelowHeld) as refused:
             move(self.record(place), -quantity, why, self.mali())
         assert bool(refused.by) is (quantity > known.free)
-        if not refused.by:
+        if not refused.by and why == Why.CORRECTION:
+            self.only_the_book(place, -quantity)
+        elif not refused.by:
             known.on_hand -= quantity
 
     @rule(place=which)
@@ -71,6 +98,7 @@ class HandRules(Shelf):
         assert bool(refused.by) is (found < known.held)
         if not refused.by:
             known.on_hand = found
+            self.was_counted(place, timezone.now())
 
     @rule(place=which, found=some, sold=few)
     def sell_while_it_is_counted(self, place: int, found: int, sold: int) -> None:
@@ -84,6 +112,7 @@ class HandRules(Shelf):
             count(self.record(place), found, self.mali(), counted_at=moment)
         if not refused.by:
             known.on_hand = expected
+            self.was_counted(place, moment)
         assert bool(refused.by) is (expected < known.held)
 
     @rule(first=some, second=some)
@@ -95,5 +124,7 @@ class HandRules(Shelf):
         below = first < self.of(0).held or second < self.of(1).held
         assert bool(refused.by) is below
         for place, figure in [] if refused.by else enumerate((first, second)):
-            self.of(place).on_hand = figure
+            if figure != self.of(place).on_hand:
+                self.only_the_book(place, figure - self.of(place).on_hand)
+                self.no_way_back(place, timezone.now())
             self.look_again(place)

@@ -14,7 +14,7 @@ from shop.stock import taking, waiting
 from shop.stock.errors import NotEnough
 from shop.stock.models import Movement, SetAside
 from shop.stock.setting_aside import give_back, give_back_overdue, set_aside
-from tests.shop.stock.machine.shelf import Shelf, few, some, which
+from tests.shop.stock.machine.shelf import Seen, Shelf, few, some, which
 
 Why = Movement.Why
 
@@ -54,8 +54,7 @@ class MarketRules(Shelf):
 
     @rule(place=which, wanted=some)
     def lower_after_open_orders(self, place: int, wanted: int) -> None:
-        known = self.of(place)
-        known.on_hand -= max(known.free - wanted, 0)
+        self.only_the_book(place, -max(self.of(place).free - wanted, 0))
         waiting.after_open_orders(self.record(place), wanted, self.mali())
 
     @precondition(lambda self: any(known.held for known in self.known.values()))
@@ -83,21 +82,27 @@ class MarketRules(Shelf):
     @rule(place=which, found=some)
     def count_one_thing(self, place: int, found: int) -> None:
         """Remember what was found, and what the book said at that moment."""
-        taking.write_count(self.take, self.record(place), found, self.dao_for_mali())
-        self.seen[place] = (found, self.of(place).on_hand)
+        line = taking.write_count(self.take, self.record(place), found, self.dao_for_mali())
+        assert line.counted_at
+        self.seen[place] = Seen(found, self.of(place).on_hand, line.counted_at)
 
     @precondition(lambda self: self.take)
     @rule()
     def finish_the_count(self) -> None:
         taking.finish(self.take, self.mali())
-        for place, (found, then) in self.seen.items():
+        for place, seen in list(self.seen.items()):
             known = self.of(place)
-            known.on_hand = max(found + known.on_hand - then, known.held)
+            known.on_hand = max(seen.found + known.on_hand - seen.then, known.held)
+            if seen.is_vague:
+                known.on_hand = StockRecord.objects.get(pk=self.record(place)).num_in_stock
+            self.no_way_back(place, seen.moment)
+        self.seen = {}
 
     @precondition(lambda self: self.take)
     @rule()
     def give_the_count_up(self) -> None:
         taking.drop(self.take, self.mali())
+        self.seen = {}
 
     @rule(place=which, first=some, second=some)
     def two_people_edit(self, place: int, first: int, second: int) -> None:
@@ -106,3 +111,4 @@ class MarketRules(Shelf):
         set_left(variant, first, self.world.mali)
         set_left(variant, second, self.world.dao, owner=self.world.mali)
         self.of(place).on_hand = self.of(place).held + second
+        self.was_counted(place, timezone.now())

@@ -18,7 +18,7 @@ from community.sellers.models import Seller
 from shop.books.audit import audit
 from shop.partner.models import StockRecord
 from shop.stock.actors import By
-from shop.stock.models import Pending, Reservation, SetAside, StockTake
+from shop.stock.models import Movement, Pending, Reservation, SetAside, StockTake
 
 NAMES = UUID("6f6a3a52-6c0f-4f5c-9d0b-1c6f3b7f2a10")
 few = st.integers(1, 4)
@@ -49,6 +49,16 @@ class Known:
 
 
 @dataclass
+class Seen:
+    """A line of the open stock-take, and what the book said then, as we know it now."""
+
+    found: int
+    then: int
+    moment: datetime
+    is_vague: bool = False  # a correction that waits moved things by itself since
+
+
+@dataclass
 class Refused:
     by: Exception | None = field(default=None)
 
@@ -63,7 +73,9 @@ class Shelf(RuleBasedStateMachine):
         self.run.__enter__()
         self.known = {pk: Known() for pk in world.records}
         self.acts = 0
-        self.seen: dict[int, tuple[int, int]] = {}
+        self.seen: dict[int, Seen] = {}
+        self.tapped: list[tuple[int, Movement]] = []
+        self.counted_over: list[Movement] = []
         self.is_quiet = False
         self.look_around()
 
@@ -136,7 +148,27 @@ class Shelf(RuleBasedStateMachine):
         row, known = StockRecord.objects.get(pk=self.record(place)), self.of(place)
         assert row.num_in_stock <= known.on_hand
         assert row.num_allocated == known.held
+        if row.num_in_stock != known.on_hand and place in self.seen:
+            self.seen[place].is_vague = True
         known.on_hand = row.num_in_stock
+
+    def only_the_book(self, place: int, change: int) -> None:
+        """The book was put right; on the shelf nothing moved."""
+        self.of(place).on_hand += change
+        if place in self.seen:
+            self.seen[place].then += change
+
+    def was_counted(self, place: int, moment: datetime) -> None:
+        """A later look at the shelf holds: over a line of a stock-take, over what was tapped."""
+        self.no_way_back(place, moment)
+        if place in self.seen and self.seen[place].moment < moment:
+            del self.seen[place]
+
+    def no_way_back(self, place: int, moment: datetime) -> None:
+        """What was tapped until that moment cannot be taken back any more."""
+        over = [one for at, one in self.tapped if at == place and one.at <= moment]
+        self.tapped = [(at, one) for at, one in self.tapped if one not in over]
+        self.counted_over += over
 
     @contextmanager
     def refusing(self, *errors: type[Exception]) -> Iterator[Refused]:
