@@ -32,6 +32,10 @@ POLICY = {
 # What a stranger has sent runs nothing, whatever it is.
 OF_A_PAPER = {"sandbox": "", "default-src": "'none'"}
 PAPERS = {"private:paper", "private:page"}
+# The script that serves the desk without a line may ask our own host, and nothing else.
+OF_THE_WORKER = {"default-src": "'none'", "script-src": "'self'", "connect-src": "'self'"}
+# What a telephone keeps is the same for everybody; a test below proves it.
+KEPT = {"desk:worker", "desk:manifest", "desk:phone", "desk:phone-shell"}
 EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -93,10 +97,10 @@ def policy_of(answer: HttpResponseBase) -> dict[str, str]:
 def test_every_answer_has_the_one_strict_policy(answers: Answers) -> None:
     others = {name for name, answer in answers if policy_of(answer) != POLICY}
 
-    assert others <= PAPERS
-    assert {name: policy_of(answer) for name, answer in answers if name in others} == dict.fromkeys(
-        others, OF_A_PAPER
-    )
+    assert others <= {*PAPERS, "desk:worker"}
+    assert {name: policy_of(answer) for name, answer in answers if name in others} == {
+        name: OF_A_PAPER if name in PAPERS else OF_THE_WORKER for name in others
+    }
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -123,11 +127,22 @@ def test_what_is_ones_own_is_kept_by_nobody(answers: Answers) -> None:
     kept = {
         name: answer.headers.get("Cache-Control")
         for name, answer in answers
-        if name.startswith(PRIVATE) and answer.status_code == 200
+        if name.startswith(PRIVATE) and name not in KEPT and answer.status_code == 200
         if "no-store" not in answer.headers.get("Cache-Control", "")
     }
 
     assert kept == {}
+
+
+@pytest.mark.parametrize("role", ["buyer", "owner", "staff"])
+def test_what_a_telephone_keeps_is_the_same_for_everybody(scene: Scene, role: str) -> None:
+    routes = [route for route in own_routes() if route.name in KEPT]
+    stranger, client = scene.client("anonymous"), scene.client(role)
+
+    assert len(routes) == len(KEPT)
+    for route in routes:
+        path = scene.path(route)
+        assert client.get(path).content == stranger.get(path).content
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -149,7 +164,8 @@ def test_every_body_says_what_it_is(answers: Answers) -> None:
         for name, answer in answers
         if answer.status_code == 200
         and not re.match(
-            r"(text/(html|plain); charset=utf-8|application/(json|xml)|image/\w+)",
+            r"(text/(html|plain|csv|javascript); charset=utf-8|image/\w+"
+            r"|application/(json|xml|manifest\+json|vnd\.openxmlformats-[\w.-]+))",
             answer.headers.get("Content-Type", ""),
         )
     }

@@ -18,6 +18,8 @@ from community.private import limits
 from community.rosters import reading
 from shop.desk import photo_field
 from shop.listings import drawing
+from shop.spreadsheets import photo_bundles
+from shop.spreadsheets import tables as goods
 
 PAGE = (settings.BASE_DIR / "docs" / "security.md").read_text("utf-8")
 HAS_ITS_OWN_ROW = ("PaperField", "PhotosField")
@@ -67,6 +69,21 @@ def test_lists_of_members() -> None:
         megabytes(reading.MOST_BYTES),
         "none",
         f"{reading.MOST_ROWS:,} rows",
+    ]
+
+
+def test_lists_of_goods_and_their_photos() -> None:
+    assert rows()["FileForm.file"] == [
+        "Excel (.xlsx), CSV",
+        megabytes(goods.MOST_BYTES),
+        "none",
+        f"{goods.MOST_ROWS:,} rows",
+    ]
+    assert rows()["ZipForm.file"] == [
+        "Zip of photos",
+        megabytes(photo_bundles.MOST_BYTES),
+        million(drawing.MOST_PIXELS),
+        f"{photo_bundles.MOST_PHOTOS} files",
     ]
 
 

@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
 SATANG = Decimal("0.01")
@@ -43,7 +43,7 @@ def price_html(
     first = format_html("<small>{} </small>", pgettext("a price", "from")) if price_from else ""
     parts = [f"/ {unit}" if unit else "", note]
     after = format_html(" <small>{}</small>", " · ".join(filter(None, parts))) if any(parts) else ""
-    size = mark_safe(" price-large") if large else ""
+    size = " price-large" if large else ""
     return format_html(
         '<span class="price num{}">{}{}{}</span>', size, first, baht_text(amount), after
     )
