@@ -22,6 +22,8 @@ def holds_more(data: bytes, most: int) -> bool:
         return False
     if data.startswith(SIGN_64, max(at - LOCATOR_64_BYTES, 0)):
         return True
+    entries: int
+    listed: int
     _sign, _disk, _first, _here, entries, listed, _place, _comment = END.unpack_from(data, at)
     return entries > most or listed > most * LISTED_BYTES
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from shop.spreadsheets.models import Import
+from community.people.models import User
+from shop.spreadsheets.models import Import, ImportFile
 from tests.browser.selling import log_in
 from tests.browser.stalls import Stalls
 from tests.browser.visitor import Visitor
+from tests.cast import seller_of
 from tests.shop.spreadsheets.bringing import file_of, plant_template_categories
 
 
@@ -41,3 +43,22 @@ def test_a_list_is_brought_looked_at_and_saved(visitor: Visitor, stalls: Stalls)
     visitor.look("the table with a mistake")
     visitor.open("/desk/goods/photos/")
     visitor.look("photos by zip")
+
+
+def test_the_bar_moves_while_a_file_is_saved(visitor: Visitor, stalls: Stalls) -> None:
+    mali = User.objects.get(email="mali@example.org")
+    brought = Import.objects.create(
+        seller=seller_of(mali), brought_by=mali, state=Import.State.SAVING, total=3000
+    )
+    kept = ImportFile.objects.create(import_of=brought, data=b"x")
+    log_in(visitor, "mali@example.org", f"/desk/goods/import/{brought.key}/")
+    bar = visitor.page.locator("progress")
+    expect(bar).to_have_js_property("value", 0)
+
+    kept.rows_saved = 1500
+    kept.save()
+
+    expect(bar).to_have_js_property("value", 1500)
+    expect(bar).to_have_js_property("max", 3000)
+    Import.objects.update(state=Import.State.SAVED)
+    expect(bar).to_have_count(0)  # the page moves on by itself
