@@ -20,7 +20,7 @@ from community.audit.recording import record
 from community.people.models import User
 from shop.listings.models import Listing
 from shop.moderation import risks
-from shop.moderation.facts import Facts, applied, differing, facts_of
+from shop.moderation.facts import PRICES, Facts, applied, differing, facts_of
 from shop.moderation.models import Look, Passed
 from shop.moderation.telling import tell_owners
 
@@ -70,7 +70,7 @@ def may_change(
     if not why:
         _forget(waiting, wanted)
         return True
-    merged = {**(waiting.after if waiting else {}), **wanted}
+    merged = _merged(waiting.after if waiting else {}, wanted)
     why = risks.of_change(listing, passed, applied(now, merged), merged)
     _ask(listing, Kind.EDIT, by, owner, why=why, before=now, after=merged)
     return False
@@ -146,8 +146,24 @@ def _forget(waiting: Look | None, written: Facts) -> None:
     if waiting is None or not waiting.after.keys() & written.keys():
         return
     left = {name: value for name, value in waiting.after.items() if name not in written}
+    prices = _left_of_prices(waiting.after, written)
+    if prices:
+        left[PRICES] = prices
     state = State.WAITING if left else State.DROPPED
     Look.objects.filter(pk=waiting.pk, state=State.WAITING).update(after=left, state=state)
+
+
+def _merged(waiting: Facts, wanted: Facts) -> Facts:
+    """Return both together; prices of other variants that wait go on waiting."""
+    merged = {**waiting, **wanted}
+    if PRICES in waiting and PRICES in wanted:
+        merged[PRICES] = {**waiting[PRICES], **wanted[PRICES]}
+    return merged
+
+
+def _left_of_prices(waiting: Facts, written: Facts) -> Facts:
+    own = written.get(PRICES, {})
+    return {pk: price for pk, price in waiting.get(PRICES, {}).items() if pk not in own}
 
 
 def _ask(listing: Listing, kind: str, by: User, owner: User | None, **facts: Any) -> Look:

@@ -151,6 +151,24 @@ def test_what_staff_hold_is_counted_and_called_back(mali: User, cloth: Listing) 
     assert look.state == Look.State.DROPPED
 
 
+def test_each_price_of_one_listing_that_staff_hold_waits(mali: User) -> None:
+    choices = [("แดง", "10.00", 2), ("ดำ", "10.00", 3), ("ขาว", "10.00", 3)]
+    hat = make_listing(seller_of(mali), title_th="หมวก", axes=["สี"], variants=choices)
+    red, black, white = [one.stock_record for one in hat.variants.order_by("pk")]
+    rows = [f"{red.partner_sku},90", f"{black.partner_sku},80", f"{white.partner_sku},12"]
+    brought = bring_text("\n".join(["รหัสสินค้า,ราคา", *rows]), mali)
+
+    save(brought, mali)
+
+    look = Look.objects.get()
+    white.refresh_from_db()
+    assert sorted(look.after["prices"].values()) == ["80.00", "90.00"]
+    assert (brought.held_count, white.price) == (2, Decimal("12.00"))
+    assert undo(brought, mali) == 0
+    look.refresh_from_db()
+    assert look.state == Look.State.DROPPED
+
+
 def test_a_word_that_staff_look_at_is_said_in_the_preview(mali: User, cloth: Listing) -> None:
     Word.objects.all().delete()
     Word.objects.create(text="สุราขาว", topic="alcohol", effect=Word.Effect.FORBID)
