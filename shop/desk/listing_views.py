@@ -43,7 +43,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     get_desk(request, Power.LIST_PRODUCTS)
     form = ListingWordsForm(request.POST, listing=listing)
     if not form.is_valid():
-        return draw_listing(request, desk, listing, Typed(words=form), 422)
+        return draw_listing(request, desk, listing, _wrong(request, form), 422)
     try:
         return _write(request, desk, form, seen_version(request))
     except Edited as edited:
@@ -59,6 +59,14 @@ def _draw(request: HttpRequest, desk: Desk, listing: Listing) -> HttpResponse:
         "look": withdrawn_by(listing),
     }
     return draw(request, desk, "listing_withdrawn", page)
+
+
+def _wrong(request: HttpRequest, form: ListingWordsForm) -> Typed:
+    """Return what was typed; from an older page over what somebody else wrote meanwhile."""
+    if seen_version(request) == form.listing.version:
+        return Typed(words=form)
+    both = merged(request.POST, form.listing)
+    return Typed(words=both.form, clashes=both.clashes, is_older=True)
 
 
 def _write(request: HttpRequest, desk: Desk, form: ListingWordsForm, version: int) -> HttpResponse:

@@ -162,6 +162,18 @@ def test_the_second_of_two_who_wrote_one_thing_sees_both(desk: Client, listing: 
     assert Listing.objects.get().title_th == "ของคนแรก"
 
 
+def test_what_is_wrong_in_older_words_undoes_no_newer_ones(desk: Client, listing: Listing) -> None:
+    both = words(desk, listing)
+    desk.post(f"/desk/goods/{listing.pk}/", {**both, "title_th": "ของคนแรก"})
+
+    answer = desk.post(f"/desk/goods/{listing.pk}/", {**both, "harvest_to": "13"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "มะลิ changed this while you were writing." in page
+    assert answer.context["form"]["title_th"].value() == "ของคนแรก"
+
+
 def test_having_seen_both_one_may_save(desk: Client, listing: Listing) -> None:
     both = words(desk, listing)
     desk.post(f"/desk/goods/{listing.pk}/", {**both, "title_th": "ของคนแรก"})

@@ -202,7 +202,7 @@
     const box = form.querySelector("[data-preview]");
     if (!box) return;
     const find = (name) => box.querySelector(`[data-preview-${name}]`);
-    const number = (text) => Number(text.replace(/[๐-๙]/g, (d) => d.charCodeAt(0) - 0xe50).replace(/[฿,\s]/g, ""));
+    const number = (text) => Number(text.replace(/[๐-๙]/g, (d) => d.charCodeAt(0) - 0xe50).replace(/[฿,\s]|\.?[-–—]+$/g, ""));
     const baht = (value) => "฿" + value.toLocaleString("en-US", { minimumFractionDigits: Number.isInteger(value) ? 0 : 2, maximumFractionDigits: 2 });
     const draw = () => {
       const price = number(form.elements.price.value);
