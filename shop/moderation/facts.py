@@ -49,10 +49,10 @@ def axes_of(listing: Listing) -> list[list[Any]]:
 
 def text_of(facts: Facts, name: str) -> str:
     """Return a fact that buyers read as a text; empty where it is not among the facts."""
-    value = facts.get(name) or ""
-    if name != AXES:
-        return str(value)
-    return "\n".join(f"{axis}: {', '.join(values)}" for axis, values, *_was in value)
+    if name == AXES:
+        axes = facts.get(AXES) or []
+        return "\n".join(f"{axis}: {', '.join(values)}" for axis, values, *_was in axes)
+    return str(facts.get(name) or "")
 
 
 def photos_of(listing: Listing) -> list[str]:
