@@ -36,7 +36,7 @@ def told(desk: Desk, variant: Variant, movement: Movement) -> Movement:
 def tell_owner(desk: Desk, variant: Variant, verb: str, **details: Any) -> None:
     """Write what a helper did among the acts that the owner reads."""
     if desk.owner:
-        seller = {"owner": desk.owner, "seller_id": desk.seller.pk}
+        seller: dict[str, Any] = {"owner": desk.owner, "seller_id": desk.seller.pk}
         record(desk.user, verb, variant.listing, **seller, **details)
 
 
