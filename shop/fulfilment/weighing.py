@@ -15,6 +15,7 @@ from django.db import transaction
 from community.people.models import User
 from shop.fulfilment.errors import MoveRefused, NotWeighed, WeighedMeanwhile, WeightOutOfLimit
 from shop.payments.owing import owe_for_weight
+from shop.purchases.codes import follow_weights
 from shop.purchases.history import record
 from shop.purchases.models import Purchase, SellerOrder, SellerOrderLine
 from shop.purchases.weighing import take_weights
@@ -104,7 +105,8 @@ def check_weighed(seller_order: SellerOrder) -> None:
 def settle_weights(seller_order: SellerOrder, actor: User, owner: User | None) -> None:
     """Count what was weighed, in the caller's transaction: the goods are leaving.
 
-    The caller has locked the purchase and moved the seller order. Locks the stock records.
+    The caller has locked the purchase and moved the seller order. Locks the stock records, then
+    the offers that took something off.
     Raises NotWeighed, ReservationMoved.
     """
     check_weighed(seller_order)
@@ -116,3 +118,4 @@ def settle_weights(seller_order: SellerOrder, actor: User, owner: User | None) -
         owe_for_weight(seller_order, less)
     weights = {line.stock_record_id: line.quantity for line in lines}
     weigh_stock(seller_order.purchase.number, weights, By(actor, owner))
+    follow_weights(seller_order.purchase.order_id)

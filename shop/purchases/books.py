@@ -95,6 +95,20 @@ PURCHASE_PROMISES = [
         ),
     ),
     Promise(
+        "discounts_are_what_offers_took_off",
+        "a purchase's discount is the sum of what each offer took off, lighter goods too",
+        rows_of(
+            """
+            SELECT p.number, p.discount, coalesce(d.amount, 0) AS offers
+            FROM purchases_purchase p
+            LEFT JOIN (
+                SELECT order_id, sum(amount) AS amount FROM order_orderdiscount GROUP BY 1
+            ) d ON d.order_id = p.order_id
+            WHERE p.discount <> coalesce(d.amount, 0)
+            """
+        ),
+    ),
+    Promise(
         "goods_follow_the_purchase",
         "goods are held while it waits, claimed or gone when it is paid, free when it is over",
         rows_of(

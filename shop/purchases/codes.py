@@ -15,7 +15,8 @@ from oscar.apps.order.models import Order, OrderDiscount
 from oscar.apps.voucher.models import Voucher, VoucherApplication
 
 from community.people.models import User
-from shop.money import baht
+from shop.money import ZERO, baht
+from shop.purchases.models import Purchase
 from shop.purchases.refusals import VoucherRefused
 
 
@@ -85,6 +86,25 @@ def use_again(order: Order, user: User | None) -> None:
     for discount in OrderDiscount.objects.filter(order=order).order_by("offer_id"):
         _count(_locked_offer(discount.offer_id), 1, 1, discount.amount)
     OrderDiscount.objects.filter(order=order).update(frequency=1)
+
+
+def follow_weights(order_id: int) -> None:
+    """Let what was taken off add up to the purchase's discount: goods by weight were lighter.
+
+    Each offer keeps its share, to the satang; the last takes the rest. In the caller's
+    transaction, the purchase locked, its stock records too: offers come after them.
+    """
+    written = list(OrderDiscount.objects.filter(order=order_id).order_by("offer_id", "pk"))
+    left = Purchase.objects.values_list("discount", flat=True).get(order=order_id)
+    rest = sum((one.amount for one in written), ZERO)
+    if rest == left:
+        return
+    for one in written:
+        kept = baht(one.amount * left / rest) if rest else ZERO
+        rest, left = rest - one.amount, left - kept
+        _count(_locked_offer(one.offer_id), 0, 0, kept - one.amount)
+        one.amount = kept
+        one.save(update_fields=["amount"])
 
 
 def _with_codes(order: Order) -> list[OrderDiscount]:

@@ -61,6 +61,11 @@ BREAKS = {
     ),
     "shares_follow_the_frozen_rates": "UPDATE purchases_sellerorder SET commission = 0.01",
     "oscars_order_agrees": "UPDATE order_order SET total_incl_tax = 1",
+    "discounts_are_what_offers_took_off": (
+        "INSERT INTO order_orderdiscount"
+        " (category, offer_name, voucher_code, frequency, amount, message, order_id)"
+        " SELECT 'Basket', '', '', 1, 5, '', min(order_id) FROM purchases_purchase"
+    ),
     "goods_follow_the_purchase": "UPDATE stock_reservation SET state = 'consumed'",
     "every_line_is_reserved": "UPDATE stock_reservation SET quantity = quantity + 1",
     "seller_orders_follow_the_purchase": "UPDATE purchases_sellerorder SET state = 'shipped'",

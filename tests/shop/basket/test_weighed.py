@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from oscar.apps.offer.models import Benefit, Condition, ConditionalOffer, Range
+from oscar.apps.order.models import OrderDiscount
 
 from community.people.models import User
 from community.sellers.models import Seller
@@ -169,14 +170,40 @@ def test_a_discounted_paid_bag_that_is_lighter_gives_its_share_back(
     assert {one.promise.name for one in audit(gateway=True) if not one.holds} == set()
 
 
+def test_what_offers_took_off_follows_the_weight(
+    mangoes: Listing, mali: User, till: FakeStripe
+) -> None:
+    basket = fill_basket((mangoes, 1000))
+    basket.vouchers.add(make_voucher(), make_voucher("LOI5", percent=5))
+    ConditionalOffer.objects.update(exclusive=False)
+    purchase = place_basket(basket)
+    pay(till, purchase)
+    order, was = purchase.seller_orders.get(), purchase.discount
+
+    write_weights(order, {order.lines.get().pk: Weight(905)}, mali)
+    mark_shipped(order, mali)
+
+    purchase.refresh_from_db()
+    taken = OrderDiscount.objects.order_by("offer_id").values_list("amount", flat=True)
+    spent = ConditionalOffer.objects.order_by("pk").values_list("total_discount", flat=True)
+    assert (len(taken), min(taken) > 0) == (2, True)
+    assert was > purchase.discount == sum(taken)
+    assert list(spent) == list(taken)
+    assert [finding.promise.name for finding in audit(gateway=False) if not finding.holds] == []
+
+
 def paid(till: FakeStripe, *wanted: Any) -> Purchase:
     basket = fill_basket(*wanted)
     basket.vouchers.add(make_voucher())
     purchase = place_basket(basket)
+    pay(till, purchase)
+    return purchase
+
+
+def pay(till: FakeStripe, purchase: Purchase) -> None:
     attempt = start(purchase, "promptpay")
     till.do(attempt.gateway_id or "", "pay")
     sync(attempt)
-    return purchase
 
 
 def test_a_dropped_choice_can_only_be_taken_out(client: Client, scarf: Listing) -> None:
