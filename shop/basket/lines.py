@@ -15,6 +15,8 @@ from community.people.models import User
 from shop.basket.contents import most, sellable
 from shop.basket.finding import own_baskets
 from shop.listings.models import Variant
+from shop.listings.weights import GRAMS
+from shop.money import baht, price_of
 
 
 class TooMany(Exception):
@@ -32,6 +34,10 @@ class TooMany(Exception):
         self.in_basket = in_basket
         self.is_limit = is_limit
         self.is_weighed = is_weighed
+
+
+class CostsNothing(Exception):
+    """So little of it comes to ฿0.00, which nobody can pay."""
 
 
 class ShopClosed(Exception):
@@ -64,7 +70,7 @@ def lock_open(ids: Iterable[int]) -> list[Basket]:
 
 @transaction.atomic
 def add(basket: Basket, variant: Variant, quantity: int) -> Added:
-    """Add to what is there already. Raises ShopClosed, TooMany, BasketClosed."""
+    """Add to what is there already. Raises ShopClosed, CostsNothing, TooMany, BasketClosed."""
     if closed := holiday_of(variant.listing.seller):
         raise ShopClosed(closed)
     if basket.pk is None:
@@ -95,7 +101,7 @@ def add(basket: Basket, variant: Variant, quantity: int) -> Added:
 def change(basket: Basket, line_id: int, quantity: int) -> None:
     """Set how many, and take today's price as seen.
 
-    Raises TooMany, BasketClosed, LineGone, Http404.
+    Raises CostsNothing, TooMany, BasketClosed, LineGone, Http404.
     """
     line = get_line(basket, line_id)
     _lock(basket)
@@ -147,6 +153,9 @@ def _lock(basket: Basket) -> None:
 
 
 def _check(variant: Variant, quantity: int, in_basket: int = 0) -> None:
+    per, price = GRAMS if variant.listing.is_weighed else 1, variant.stock_record.price
+    if price is not None and not price_of(baht(price), quantity, per):
+        raise CostsNothing
     possible = most(variant)
     if quantity > possible:
         is_limit = sellable(variant) != possible

@@ -7,14 +7,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from community.holidays.queries import Closed
-from shop.basket.lines import ShopClosed, TooMany
+from shop.basket.lines import CostsNothing, ShopClosed, TooMany
 from shop.display.dates import date_text
 from shop.listings.weights import LEAST_G, kilograms
 
 
-def sentence_for(wrong: ValidationError | TooMany | ShopClosed) -> str:
+def sentence_for(wrong: ValidationError | TooMany | ShopClosed | CostsNothing) -> str:
     if isinstance(wrong, ValidationError):
         return str(wrong.messages[0])
+    if isinstance(wrong, CostsNothing):
+        return _("So little of it comes to ฿0. Write more.")
     return _closed(wrong.closed) if isinstance(wrong, ShopClosed) else _too_many(wrong)
 
 

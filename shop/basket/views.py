@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from shop.basket import lines
 from shop.basket.access import get_variant_on_sale, parse_id
 from shop.basket.contents import read_contents
-from shop.basket.lines import BasketClosed, LineGone, ShopClosed, TooMany
+from shop.basket.lines import BasketClosed, CostsNothing, LineGone, ShopClosed, TooMany
 from shop.basket.quantities import as_typed, parse_one_quantity
 from shop.basket.sentences import sentence_for
 from shop.listings.models import Listing, Variant
@@ -42,7 +42,7 @@ def add(request: HttpRequest) -> HttpResponse:
     try:
         quantity = parse_one_quantity(posted, is_weighed=listing.is_weighed)
         added = lines.add(request.basket, variant, quantity)  # type: ignore[attr-defined]
-    except (ValidationError, TooMany, ShopClosed) as wrong:
+    except (ValidationError, TooMany, ShopClosed, CostsNothing) as wrong:
         return _ask_again(request, variant, as_typed(posted), sentence_for(wrong))
     except BasketClosed:
         return _say_placed(request)
@@ -63,7 +63,7 @@ def update(request: HttpRequest) -> HttpResponse:
         line = lines.get_line(basket, line_id)  # somebody else's is a 404 whatever was typed
         is_weighed = line.product.variant.listing.is_weighed
         lines.change(basket, line_id, parse_one_quantity(posted, is_weighed=is_weighed))
-    except (ValidationError, TooMany) as wrong:
+    except (ValidationError, TooMany, CostsNothing) as wrong:
         mistake = Mistake(line_id, as_typed(posted), sentence_for(wrong))
         return show_basket(request, mistake=mistake, status=422)
     except LineGone:

@@ -16,7 +16,7 @@ from shop.checkout.changes import readable
 from shop.checkout.drafts import contact_of
 from shop.checkout.steps import next_step, quote_of
 from shop.checkout.views import away
-from shop.gateways.base import GatewayError
+from shop.gateways.base import LEAST, GatewayError
 from shop.payments.beginning import begin
 from shop.payments.models import Attempt
 from shop.payments.payable import NotPayable
@@ -28,6 +28,7 @@ from shop.purchases.placing import (
     LinesUnavailable,
     NotPlaced,
     PriceChanged,
+    TooLittle,
     VoucherRefused,
     place,
 )
@@ -81,6 +82,8 @@ def _not_placed(
     if isinstance(refused, PriceChanged):
         changes = readable(refused.changes, checkout.contents)
         return _review(request, checkout, quote, changes=changes, status=409)
+    if isinstance(refused, TooLittle):
+        return _review(request, checkout, quote, status=422)  # which says so itself
     messages.warning(request, _why_not(refused))
     return redirect("basket:summary")
 
@@ -138,6 +141,7 @@ def _review(
         "contact": contact_of(checkout.draft),
         "shown": quote.shown(),
         "changes": changes or [],
+        "least": LEAST,
         "method": request.POST.get("method", Attempt.Method.PROMPTPAY),
         **extra,
     }

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import Enum
 from typing import Protocol
+
+# The least that Stripe takes in baht; what costs nothing at all needs no gateway.
+LEAST = Decimal("10.00")
 
 
 class Status(Enum):

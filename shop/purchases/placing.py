@@ -18,6 +18,7 @@ from oscar.apps.basket.models import Basket
 
 from community.people.models import User
 from shop.basket.contents import Contents, read_contents
+from shop.gateways.base import LEAST
 from shop.notify.telling import tell_placed
 from shop.purchases.contact import Contact
 from shop.purchases.history import record
@@ -30,6 +31,7 @@ from shop.purchases.refusals import (
     LinesUnavailable,
     NotPlaced,
     PriceChanged,
+    TooLittle,
     VoucherRefused,
 )
 from shop.purchases.writing import write_purchase
@@ -59,6 +61,8 @@ def place(
     snapshot = quote.snapshot()
     if changes := changes_since(shown, snapshot):
         raise PriceChanged(changes)
+    if quote.is_too_little:
+        raise TooLittle(LEAST)
     number = new_number()
     expires_at = timezone.now() + timedelta(minutes=settings.RESERVATION_MINUTES)
     _hold(number, contents, expires_at)
@@ -122,6 +126,7 @@ __all__ = [
     "LinesUnavailable",
     "NotPlaced",
     "PriceChanged",
+    "TooLittle",
     "VoucherRefused",
     "place",
 ]

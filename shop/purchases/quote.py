@@ -16,6 +16,7 @@ from django.utils import timezone
 from community.sellers.models import Seller
 from shop.basket.contents import Contents, Group, Line
 from shop.delivery.quotes import DeliveryQuote, delivery_quotes
+from shop.gateways.base import LEAST
 from shop.listings.units import quantity_text
 from shop.money import ZERO, percent_of, vat_inside
 from shop.purchases.models import VatRate
@@ -102,6 +103,11 @@ class Quote:
     @property
     def total(self) -> Decimal:
         return sum((share.total for share in self.sellers), ZERO)
+
+    @property
+    def is_too_little(self) -> bool:
+        """Return whether no gateway would take so little; what costs nothing needs none."""
+        return ZERO < self.total < LEAST
 
     @property
     def all_pickup(self) -> bool:

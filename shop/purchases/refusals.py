@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from shop.basket.contents import Line
 from shop.purchases.models import Purchase
 from shop.purchases.quote import Change
@@ -23,6 +25,14 @@ class LinesUnavailable(NotPlaced):
     def __init__(self, lines: list[Line]) -> None:
         super().__init__(f"{len(lines)} lines")
         self.lines = lines
+
+
+class TooLittle(NotPlaced):
+    """It comes to less than the gateway takes, though not to nothing. Carries the least."""
+
+    def __init__(self, least: Decimal) -> None:
+        super().__init__(str(least))
+        self.least = least
 
 
 class EmptyBasket(NotPlaced):
