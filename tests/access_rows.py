@@ -377,6 +377,8 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "office:word": (only("staff"), only("staff", get=422)),
     "office:word-remove": (only("staff", get=405), only("staff", get=302)),
     "stock_news:tell-me": (everyone(302), everyone(302)),  # it is there: back to the goods
+    "stock_news:stop": (everyone(404), everyone(404)),  # the link itself is the key
+    "stock_news:waiting": (everyone(200, anonymous=302), everyone(404, anonymous=302)),
     "moderation:report": (everyone(200), everyone(422)),
     "moderation:answer": LOOK,  # the link itself is the key
     "desk:look-drop": (

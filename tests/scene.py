@@ -156,6 +156,7 @@ class Scene:
         return {
             "desk:delivery-new": {"kind": "weight"},
             "stock_news:tell-me": {"pk": self.listing.product_id},
+            "stock_news:stop": {"pk": 1, "secret": "wrong"},
             "desk:delivery-method": {"pk": self.seller.delivery_methods.get().pk},
             "desk:phone-shell": {"language": "th"},
             "desk:upload": {"key": self.upload.key},

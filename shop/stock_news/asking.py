@@ -52,7 +52,11 @@ def ask(variant: Variant, language: str, *, user: User | None = None, to: str = 
 
 
 def forget() -> None:
-    """Keep addresses no longer than they are needed: a week after the letter, or half a year."""
+    """Keep addresses no longer than they are needed: a week after the letter, or half a year.
+
+    What was taken back is forgotten at once.
+    """
     now = timezone.now()
     Wish.objects.filter(state=State.WAITING, asked_at__lt=now - KEPT).delete()
+    Wish.objects.filter(state=State.ENDED).delete()
     Wish.objects.filter(state=State.TOLD, told_at__lt=now - KEPT_AFTER).delete()

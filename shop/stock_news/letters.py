@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from community.channels.delivering import deliver, left_behind
 from community.channels.mail import Letter, mail_for
@@ -13,7 +15,8 @@ from community.channels.wording import plain_text, shared_facts
 from shop import jobs
 from shop.listings.models import Variant
 from shop.stock_news.back import KIND, SEND, facts_of
-from shop.stock_news.models import BackLetter
+from shop.stock_news.ending import secret_of
+from shop.stock_news.models import BackLetter, Wish
 
 
 def send(letter_id: int) -> bool:
@@ -26,7 +29,7 @@ def post(letter: BackLetter) -> None:
     wish = letter.wish
     text = text_of(letter)
     if letter.channel == Channel.SMS:
-        send_text(wish.to, text)
+        send_text(wish.to, f"{text}\n{_stop_line(letter)}")
         return
     mail = letter_of(letter, text)
     mail_for(mail, to=wish.to, language=wish.language, key=letter.key).send()
@@ -35,6 +38,10 @@ def post(letter: BackLetter) -> None:
 def text_of(letter: BackLetter) -> str:
     with translation.override(letter.wish.language):
         return plain_text(f"notices/{KIND}.txt", **_facts(letter))
+
+
+def stop_path(wish: Wish) -> str:
+    return reverse("stock_news:stop", args=[wish.pk, secret_of(wish)])
 
 
 def letter_of(letter: BackLetter, text: str) -> Letter:
@@ -70,4 +77,11 @@ def _facts(letter: BackLetter) -> dict[str, str]:
     )
     shared = shared_facts()
     facts = facts_of(variant, letter.wish.language)
-    return {**shared, **facts, "link": f"{shared['site_url']}{facts['path']}"}
+    site = shared["site_url"]
+    stop = f"{site}{stop_path(letter.wish)}"
+    return {**shared, **facts, "link": f"{site}{facts['path']}", "stop": stop}
+
+
+def _stop_line(letter: BackLetter) -> str:
+    with translation.override(letter.wish.language):
+        return _("No more of these: {link}").format(link=_facts(letter)["stop"])

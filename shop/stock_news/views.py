@@ -44,6 +44,10 @@ def _keep(request: HttpRequest, missing: list[Variant], form: TellMeForm) -> Htt
     except ThereNow:
         messages.success(request, _("It is there again. You can put it in your basket now."))
     except NewsError as error:
+        if user and isinstance(error, AskedTooOften):
+            sentence = _("You wait for 20 things already. Stop one of them, then ask again.")
+            messages.warning(request, sentence)
+            return redirect("stock_news:waiting")
         form.add_error(None if user else "contact", _sentence(error))
         return _page(request, missing, form)
     else:
@@ -72,7 +76,7 @@ def _chosen(missing: list[Variant], product_id: str) -> Variant:
 
 def _sentence(error: NewsError) -> str:
     if isinstance(error, AskedTooOften):
-        return _("You wait for 20 things already. We tell you of those first.")
+        return _("You wait for 20 things already. Each message from us has a link to end them.")
     if isinstance(error, NoWayToTell):
         return _("Your account has no way to be told. Write a number or an e-mail in it first.")
     return _("This did not work. Please try again.")
