@@ -98,6 +98,8 @@ class GramsField(forms.CharField):
         return typed_kilograms(value) if isinstance(value, int) else value
 
     def clean(self, value: Any) -> Any:
+        if isinstance(value, int):
+            return value  # grams already: a disabled field hands in its initial value
         typed = super().clean(value)
         if typed in self.empty_values:
             return None

@@ -14,6 +14,7 @@ from community.audit.models import Act
 from community.people.models import User
 from community.sellers.models import Seller, SellerMember
 from shop.browse.remembering import forget_everything
+from shop.desk.listing_offer_forms import VariantForm
 from shop.listings.models import Listing, ListingCard
 from shop.listings.variants import OUT, set_axes
 from shop.partner.models import StockRecord
@@ -501,3 +502,28 @@ def test_a_stranger_and_another_shop_see_nothing(client: Client, listing: Listin
     ]
 
     assert statuses == [404, 404, 404, 404]
+
+
+def test_the_limit_of_goods_by_weight_is_in_kilograms(desk: Client, malis_shop: Seller) -> None:
+    mangoes = make_listing(malis_shop, "120.00", 5000, unit="kg", is_weighed=True, low_stock=2000)
+
+    page = desk.get(f"/desk/goods/{mangoes.pk}/").content.decode()
+    answer = save_rows(desk, mangoes, low_stock_0="1.5")
+
+    assert "Tell me when so many kg are left" in page
+    assert answer.status_code == 302
+    assert mangoes.variants.get().stock_record.low_stock_threshold == 1500
+
+
+def test_who_may_not_count_leaves_the_limit_as_it_is(malis_shop: Seller) -> None:
+    mangoes = make_listing(malis_shop, "120.00", 5000, unit="kg", is_weighed=True, low_stock=2000)
+    variant = mangoes.variants.get()
+    prefix = f"v{variant.pk}"
+    typed = {f"{prefix}-price": "99", f"{prefix}-sku": variant.stock_record.partner_sku}
+
+    form = VariantForm(
+        typed, variant=variant, listing=mangoes, may={"may_list": True, "may_count": False}
+    )
+
+    assert form.is_valid(), form.errors
+    assert form.change().record == {"price": Decimal("99.00")}
