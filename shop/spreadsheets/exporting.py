@@ -56,7 +56,7 @@ def _row(listing: Listing, variant: Variant, main: str, paths: dict[int, tuple[s
         "price": record.price,
         "weight": variant.weight_g or None,
         "stock": _stock(listing, left_of(record)),
-        "low_stock": record.low_stock_threshold,
+        "low_stock": _low_stock(listing, record.low_stock_threshold),
         "parent": main,
         "option": " | ".join(f"{axis}: {value}" for axis, value in variant.options.items()),
     }
@@ -95,6 +95,10 @@ def _words(listing: Listing, paths: dict[int, tuple[str, str]]) -> dict[str, Any
 
 def _stock(listing: Listing, left: int) -> int | Decimal:
     return Decimal(left) / 1000 if listing.is_weighed else left
+
+
+def _low_stock(listing: Listing, limit: int | None) -> int | Decimal | None:
+    return None if limit is None else _stock(listing, limit)
 
 
 def safe(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from shop.listings.weights import GRAMS
 from shop.spreadsheets.amounts import NotANumber, read_number
 from shop.spreadsheets.cells import Cell, words_of
 from shop.spreadsheets.choices import (
@@ -152,7 +153,9 @@ def _read_parcel(goods: Goods, cells: dict[str, Cell], reading: Reading) -> list
 
 def _read_making(goods: Goods, cells: dict[str, Cell], note: str) -> list[Remark]:
     remarks: list[Remark] = []
-    goods.low_stock = _whole(cells, "low_stock", MOST_LOW, remarks)
+    goods.low_stock = _whole(
+        cells, "low_stock", MOST_LOW, remarks, times=GRAMS if goods.weighed else 1
+    )
     goods.shelf_life = _whole(cells, "shelf_life", MOST_DAYS, remarks)
     goods.days = _whole(cells, "days", MOST_DAYS, remarks)
     if goods.days is None:
@@ -164,7 +167,10 @@ def _read_making(goods: Goods, cells: dict[str, Cell], note: str) -> list[Remark
     return remarks
 
 
-def _whole(cells: dict[str, Cell], name: str, most: int, remarks: list[Remark]) -> int | None:
+def _whole(
+    cells: dict[str, Cell], name: str, most: int, remarks: list[Remark], *, times: int = 1
+) -> int | None:
+    """Return a whole number, or grams of what is written in kilograms."""
     try:
         number: Decimal | None = read_number(name, cells.get(name, Cell()))
     except NotANumber as wrong:
@@ -172,10 +178,10 @@ def _whole(cells: dict[str, Cell], name: str, most: int, remarks: list[Remark]) 
         return None
     if number is None:
         return None
-    if number != number.to_integral_value() or not 0 <= number <= most:
+    if number * times % 1 or not 0 <= number <= most:
         remarks.append(Remark(REJECT, name, "whole_range", {"most": most}))
         return None
-    return int(number)
+    return int(number * times)
 
 
 def _not_for_sale(goods: Goods, cells: dict[str, Cell], remarks: Sequence[Remark]) -> list[Remark]:
