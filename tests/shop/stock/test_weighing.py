@@ -26,8 +26,6 @@ def make_mangoes(seller: Seller, grams: int) -> Listing:
     return make_listing(seller, "120.00", grams, slug="mangoes", **fields)
 
 
-
-
 def send_while_missing(mangoes: Listing, gone: int, grams: int, by: User) -> StockRecord:
     """Return the stock record: of two kilograms ordered, one has left, the other ended unpaid."""
     record = variant_of(mangoes).stock_record
