@@ -178,9 +178,9 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
     ),
     "desk:listing-offers": (
         everyone(405, anonymous=302),
-        only(*LISTERS, get=422, anonymous=302)
-        # Who may not write the price sends nothing wrong, and says not what was seen.
-        | {"helper_stock": 409, "packer": 403, "accountant": 403, "helper_orders": 403},
+        # An empty form changes nothing: what it leaves out stays as it is.
+        only(*LISTERS, get=302, anonymous=302)
+        | {"helper_stock": 302, "packer": 403, "accountant": 403, "helper_orders": 403},
     ),
     "desk:listing-axes": (
         everyone(405, anonymous=302),
