@@ -155,7 +155,10 @@ class NewListingForm(WeighedFields, PhotosOfNew, WordsOfNew):
         codes = dict.fromkeys([self.usual_unit, chosen, *USUAL_UNITS])
         known = dict(unit_choices())
         shown = [code for code in codes if code in known][: len(USUAL_UNITS) + 1]
-        return [(code, unit_label(code), code == chosen) for code in shown]
+        # English counts umbrellas and pieces in one word: one chip, the chosen one's.
+        words = {unit_label(code): code for code in shown}
+        words |= {unit_label(chosen): chosen} if chosen in shown else {}
+        return [(code, word, code == chosen) for word, code in words.items()]
 
     def clean_key(self) -> UUID | None:
         """Return the telephone's own name for the listing; what is none counts as not given."""

@@ -11,11 +11,13 @@ from uuid import UUID
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import translation
 from PIL import Image
 
 from community.people.models import User
 from community.sellers.models import Seller
 from shop.browse.remembering import forget_everything
+from shop.desk.listing_new_form import NewListingForm
 from shop.listings.models import Listing
 from shop.uploads.receiving import begin, look_at, receive
 from tests.cast import make_category, make_listing, make_seller
@@ -234,3 +236,16 @@ def test_more_than_ten_photos_are_too_many(desk: Client, mali: User) -> None:
 
     assert answer.status_code == 422
     assert "At most 10 photos." in answer.content.decode()
+
+
+@pytest.mark.parametrize(("language", "pieces"), [("en", 1), ("th", 0)])
+def test_no_two_chips_say_the_same(mali: User, language: str, pieces: int) -> None:
+    with translation.override(language):
+        chips = NewListingForm(
+            user=mali, initial={"unit": "umbrella"}, usual_unit="umbrella"
+        ).unit_chips
+
+    words = [word for _, word, _ in chips]
+    assert len(words) == len(set(words))
+    assert words.count("piece") == pieces
+    assert [code for code, _, chosen in chips if chosen] == ["umbrella"]
