@@ -29,8 +29,8 @@ from shop.desk.sales import read_sales
 from shop.desk.shelf import low_stock
 from shop.desk.stock_today import stall_of
 from shop.desk.weigh_forms import WeighForm
-from shop.payments.models import RefundDue
 from shop.purchases.models import SellerOrder
+from shop.refunds.models import Refund
 
 State = SellerOrder.State
 SHOWN_TO_PACK = 10
@@ -120,7 +120,7 @@ def draw_order(
     page = {
         "order": seller_order,
         "lines": lines,
-        "refund": RefundDue.objects.filter(seller_order=seller_order).first()
+        "refund": Refund.objects.filter(seller_order=seller_order, reason="weight").first()
         if by_weight
         else None,
         "weigh_form": weigh_form or (WeighForm(by_weight) if by_weight else None),

@@ -14,11 +14,11 @@ from django.db import transaction
 
 from community.people.models import User
 from shop.fulfilment.errors import MoveRefused, NotWeighed, WeighedMeanwhile, WeightOutOfLimit
-from shop.payments.owing import owe_for_weight
 from shop.purchases.codes import follow_weights
 from shop.purchases.history import record
 from shop.purchases.models import Purchase, SellerOrder, SellerOrderLine
 from shop.purchases.weighing import take_weights
+from shop.refunds.owing import owe_for_weight
 from shop.stock.moving import By
 from shop.stock.weighing import weigh as weigh_stock
 
@@ -113,9 +113,15 @@ def settle_weights(seller_order: SellerOrder, actor: User, owner: User | None) -
     lines = weighed_lines(seller_order)
     if not lines:
         return
+    commission, commission_vat = seller_order.commission, seller_order.commission_vat
     less = take_weights(seller_order, lines)
     if less:
-        owe_for_weight(seller_order, less)
+        owe_for_weight(
+            seller_order,
+            less,
+            commission - seller_order.commission,
+            commission_vat - seller_order.commission_vat,
+        )
     weights = {line.stock_record_id: line.quantity for line in lines}
     weigh_stock(seller_order.purchase.number, weights, By(actor, owner))
     follow_weights(seller_order.purchase.order_id)

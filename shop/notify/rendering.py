@@ -67,16 +67,16 @@ def purchase_facts(number: str) -> dict[str, Any]:
 
 
 def seller_order_facts(number: str) -> dict[str, Any]:
-    seller_order = SellerOrder.objects.select_related(
-        "purchase", "seller", "shipment", "refund_due"
-    ).get(number=number)
+    seller_order = SellerOrder.objects.select_related("purchase", "seller", "shipment").get(
+        number=number
+    )
     shipment = getattr(seller_order, "shipment", None)
     return {
         "purchase": seller_order.purchase,
         "seller_order": seller_order,
         "lines": seller_order.lines.all(),
         "shipment": shipment,
-        "refund": getattr(seller_order, "refund_due", None),
+        "refund": seller_order.refunds.filter(reason="weight").first(),
         "tracking_url": shipment and tracking_url(shipment.carrier, shipment.tracking_number),
         "purchase_url": purchase_link(seller_order.purchase),
         "desk_url": settings.SITE_URL + reverse("desk:order", args=[number]),

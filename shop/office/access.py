@@ -35,7 +35,7 @@ def staff_only(view: View[P]) -> View[P]:
 
 def get_purchase(number: str) -> Purchase:
     """Return any purchase: for views that are staff_only."""
-    found = Purchase.objects.select_related("user", "payment", "order")
+    found = Purchase.objects.select_related("user", "order")
     return get_object_or_404(found, number=number)
 
 

@@ -19,7 +19,7 @@ from shop.stock.models import Reservation
 @dataclass(frozen=True)
 class Dossier:
     purchase: Purchase
-    payment: Payment | None
+    payments: list[Payment]
     seller_orders: QuerySet[SellerOrder]
     attempts: list[Attempt]
     events: QuerySet[WebhookEvent]
@@ -35,7 +35,7 @@ def read_dossier(purchase: Purchase) -> Dossier:
     reservations = Reservation.objects.filter(reference=purchase.number)
     return Dossier(
         purchase=purchase,
-        payment=getattr(purchase, "payment", None),
+        payments=list(purchase.payments.select_related("seller_order__seller").order_by("pk")),
         seller_orders=seller_orders.prefetch_related("lines").order_by("pk"),
         attempts=attempts,
         events=events_of(attempts),
@@ -47,7 +47,7 @@ def read_dossier(purchase: Purchase) -> Dossier:
 
 def attempts_of(purchase: Purchase) -> list[Attempt]:
     attempts = Attempt.objects.filter(payment__purchase=purchase)
-    return list(attempts.prefetch_related("refunds_due__seller_order").order_by("number"))
+    return list(attempts.prefetch_related("refunds__seller_order").order_by("number"))
 
 
 def events_of(attempts: list[Attempt]) -> QuerySet[WebhookEvent]:

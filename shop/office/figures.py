@@ -15,8 +15,9 @@ from shop.moderation import reporting
 from shop.money import ZERO
 from shop.notify.models import Message
 from shop.office import listings_finding
-from shop.payments.models import Attempt, RefundDue
+from shop.payments.models import Attempt
 from shop.purchases.models import Purchase, SellerOrder
+from shop.refunds.models import Refund
 
 State = Purchase.State
 
@@ -48,7 +49,7 @@ def read_figures() -> Figures:
     """Return what staff look at first; ten queries, whatever the market's size."""
     midnight = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
     paid = Purchase.objects.filter(paid_at__gte=midnight).aggregate(sum=Sum("total"))["sum"]
-    due = RefundDue.objects.filter(state=RefundDue.State.DUE).aggregate(
+    due = Refund.objects.filter(state__in=Refund.DUE).aggregate(
         count=Count("pk"), sum=Sum("amount")
     )
     waiting = Purchase.objects.filter(state=State.AWAITING_PAYMENT)

@@ -20,13 +20,14 @@ PAYMENT_PROMISES = [
         rows_of(
             """
             WITH part AS (  -- due back because it came lighter
-                SELECT attempt_id, sum(amount) AS amount FROM payments_refunddue
+                SELECT attempt_id, sum(amount) AS amount FROM refunds_refund
                 WHERE reason = 'weight' GROUP BY 1
             ), kept AS (  -- received, and not due back
                 SELECT a.payment_id, count(*) AS times,
                        sum(a.received - coalesce(part.amount, 0)) AS received
                 FROM payments_attempt a LEFT JOIN part ON part.attempt_id = a.id
-                LEFT JOIN payments_refunddue d ON d.attempt_id = a.id AND d.reason <> 'weight'
+                LEFT JOIN refunds_refund d ON d.attempt_id = a.id
+                     AND d.reason IN ('late', 'duplicate', 'amount')
                 WHERE a.state = 'succeeded' AND d.id IS NULL GROUP BY 1
             )
             SELECT p.number, p.state, y.state AS payment, p.total, k.times, k.received
@@ -46,9 +47,9 @@ PAYMENT_PROMISES = [
         "what is due back is what was received",
         rows_of(
             """
-            SELECT a.idempotency_key, a.received, d.amount FROM payments_refunddue d
+            SELECT a.idempotency_key, a.received, d.amount FROM refunds_refund d
             JOIN payments_attempt a ON a.id = d.attempt_id
-            WHERE a.state <> 'succeeded' OR d.reason <> 'weight'
+            WHERE a.state <> 'succeeded' OR d.reason IN ('late', 'duplicate', 'amount')
                AND a.received IS DISTINCT FROM d.amount
             """
         ),
@@ -65,7 +66,7 @@ PAYMENT_PROMISES = [
                            - goods + discount) AS less
                 FROM purchases_sellerorderline WHERE per <> 1 GROUP BY 1
             ) l ON l.seller_order_id = s.id
-            LEFT JOIN payments_refunddue d ON d.seller_order_id = s.id AND d.reason = 'weight'
+            LEFT JOIN refunds_refund d ON d.seller_order_id = s.id AND d.reason = 'weight'
             WHERE coalesce(l.less, 0) <> coalesce(d.amount, 0)
             """
         ),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import ClassVar
 
 from django.db import models
@@ -9,7 +10,11 @@ from shop.purchases.models import Baht, Purchase, SellerOrder
 
 
 class Payment(models.Model):
-    """What a purchase costs its buyer: one for each purchase, reached by one or more attempts."""
+    """What is to be paid in one go, reached by one or more attempts.
+
+    One for a purchase where the marketplace collects; one for each seller order where sellers
+    do (Purchase.collect_by).
+    """
 
     class State(models.TextChoices):
         OPEN = "open", _("Waiting")
@@ -22,21 +27,45 @@ class Payment(models.Model):
         State.PAID: set(),
     }
 
-    purchase = models.OneToOneField(Purchase, models.PROTECT, related_name="payment")
+    purchase = models.ForeignKey(Purchase, models.PROTECT, related_name="payments")
+    # Whose share it pays; empty: the whole purchase, to the marketplace.
+    seller_order = models.OneToOneField(
+        SellerOrder, models.PROTECT, null=True, related_name="payment"
+    )
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
     amount = Baht()
     paid_at = models.DateTimeField(null=True, blank=True)
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["purchase"],
+                condition=models.Q(seller_order=None),
+                name="payments_one_for_the_whole",
+            ),
+        ]
+
     def __str__(self) -> str:
-        return self.purchase.number
+        return self.seller_order.number if self.seller_order else self.purchase.number
+
+    @property
+    def number(self) -> str:
+        """Return what it pays: the purchase's number, or the seller order's."""
+        return str(self)
 
 
 class Attempt(models.Model):
-    """One try to pay, backed by exactly one object at the gateway."""
+    """One try to pay: backed by exactly one object at the gateway, or by none where a person
+    sees the money come (a transfer, cash)."""
 
     class Method(models.TextChoices):
         PROMPTPAY = "promptpay", _("PromptPay QR")
         CARD = "card", _("Credit or debit card")
+        OWN_QR = "own_qr", _("PromptPay QR of the marketplace")  # no gateway, a bank statement
+        TRANSFER = "transfer", _("Bank transfer")
+        SELLER_QR = "seller_qr", _("PromptPay QR of the seller")
+        COD = "cod", _("Cash on delivery")
+        CASH = "cash", _("Cash or QR at pickup")
 
     class State(models.TextChoices):
         NEW = "new", _("New")  # written before the gateway is asked
@@ -60,13 +89,14 @@ class Attempt(models.Model):
     number = models.PositiveSmallIntegerField()
     method = models.CharField(max_length=12, choices=Method.choices)
     state = models.CharField(max_length=10, choices=State.choices, default=State.NEW)
-    gateway = models.CharField(max_length=20, default="stripe")
+    gateway = models.CharField(max_length=20, default="stripe", blank=True)  # empty: none
     idempotency_key = models.CharField(max_length=60, unique=True)  # purchase and attempt
     # The object that is paid (a Checkout session or an intent), and the intent inside it.
     gateway_id = models.CharField(max_length=255, unique=True, null=True)
     intent_id = models.CharField(max_length=255, unique=True, null=True)
     amount = Baht()
     received = Baht(null=True)
+    refunded = Baht(default=Decimal("0.00"))  # what goes back of it, unless it failed for good
     next_url = models.URLField(max_length=2000, blank=True)  # the hosted page, for cards
     qr_data = models.TextField(blank=True)  # what the PromptPay QR says
     error_code = models.CharField(max_length=80, blank=True)
@@ -77,6 +107,11 @@ class Attempt(models.Model):
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["payment", "number"], name="payments_attempt_number"),
+            models.CheckConstraint(
+                condition=models.Q(refunded=0)
+                | models.Q(refunded__gt=0, refunded__lte=models.F("received")),
+                name="payments_refunded_within_received",
+            ),
             models.UniqueConstraint(
                 fields=["payment"],
                 condition=models.Q(state__in=["new", "unknown", "open"]),
@@ -86,52 +121,3 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return self.idempotency_key
-
-
-class RefundDue(models.Model):
-    """Money that is the buyer's and is still with us. Staff see each one."""
-
-    class Reason(models.TextChoices):
-        LATE = "late", _("Paid after the goods were given back")
-        DUPLICATE = "duplicate", _("Paid twice")
-        AMOUNT = "amount", _("Another amount than asked")
-        WEIGHT = "weight", _("Lighter than ordered")
-
-    class Way(models.TextChoices):
-        GATEWAY = "gateway", _("Through the gateway")
-        MANUAL = "manual", _("By bank transfer")  # no e-mail address to send Stripe's form to
-
-    class State(models.TextChoices):
-        DUE = "due", _("Due")
-        DONE = "done", _("Done")
-
-    attempt = models.ForeignKey(Attempt, models.PROTECT, related_name="refunds_due")
-    # For a part of what was kept: the seller order that came to less. Else all of it goes back.
-    seller_order = models.OneToOneField(
-        SellerOrder, models.PROTECT, null=True, related_name="refund_due"
-    )
-    amount = Baht()
-    reason = models.CharField(max_length=12, choices=Reason.choices)
-    way = models.CharField(max_length=8, choices=Way.choices)
-    state = models.CharField(max_length=8, choices=State.choices, default=State.DUE)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["attempt"],
-                condition=models.Q(seller_order=None),
-                name="payments_all_goes_back_once",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(reason="weight", seller_order__isnull=False)
-                | (~models.Q(reason="weight") & models.Q(seller_order=None)),
-                name="payments_weight_is_of_a_seller_order",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(amount__gt=0), name="payments_refund_above_zero"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.attempt} · {self.amount}"

@@ -59,7 +59,7 @@ def _take_attempt(purchase: Purchase, method: str) -> Attempt:
     purchase = Purchase.objects.select_for_update().get(pk=purchase.pk)
     check_payable(purchase)
     payment, _ = Payment.objects.get_or_create(
-        purchase=purchase, defaults={"amount": purchase.total}
+        purchase=purchase, seller_order=None, defaults={"amount": purchase.total}
     )
     attempts = payment.attempts.select_related("payment__purchase")
     if live := attempts.filter(state__in=Attempt.LIVE).first():

@@ -8,20 +8,22 @@ from django.db import transaction
 from django.utils import timezone
 
 from shop.gateways.base import Seen, Status
+from shop.ledger.sales import book_free, book_paid
 from shop.money import ZERO, from_satang
 from shop.notify.telling import tell_paid
-from shop.payments.models import Attempt, Payment, RefundDue
+from shop.payments.models import Attempt, Payment
 from shop.payments.moves import move_attempt, move_payment
-from shop.payments.owing import owe_all_back
 from shop.payments.payable import check_payable
 from shop.purchases.codes import use_again
 from shop.purchases.history import record
 from shop.purchases.models import Purchase
 from shop.purchases.moves import mark_paid
 from shop.purchases.refusals import VoucherRefused
+from shop.refunds.models import Refund
+from shop.refunds.owing import owe_all_back
 from shop.stock.reserving import NotEnough, claim, reclaim
 
-Reason = RefundDue.Reason
+Reason = Refund.Reason
 
 
 @transaction.atomic
@@ -43,7 +45,7 @@ def receive(attempt: Attempt, seen: Seen) -> None:
     purchase = (
         Purchase.objects.select_for_update(of=("self",))
         .select_related("order")
-        .get(payment=attempt.payment_id)
+        .get(payments=attempt.payment_id)
     )
     amount = from_satang(seen.received_satang)
     if not move_attempt(attempt, Attempt.State.SUCCEEDED, received=amount, **_ids(seen)):
@@ -55,6 +57,7 @@ def receive(attempt: Attempt, seen: Seen) -> None:
         return
     move_payment(payment, Payment.State.PAID, paid_at=timezone.now())
     mark_paid(purchase)
+    book_paid(attempt, purchase.seller_orders.order_by("pk"))
     record(purchase, "paid", attempt=attempt.number, amount=str(amount))
     tell_paid(purchase)
 
@@ -67,10 +70,13 @@ def settle_free(purchase: Purchase) -> None:
     """
     purchase = Purchase.objects.select_for_update(of=("self",)).get(pk=purchase.pk)
     check_payable(purchase)
-    payment, _ = Payment.objects.get_or_create(purchase=purchase, defaults={"amount": ZERO})
+    payment, _ = Payment.objects.get_or_create(
+        purchase=purchase, seller_order=None, defaults={"amount": ZERO}
+    )
     move_payment(payment, Payment.State.PAID, paid_at=timezone.now())
     claim(purchase.number)
     mark_paid(purchase)
+    book_free(purchase.seller_orders.order_by("pk"))
     record(purchase, "paid", amount=str(ZERO))
     tell_paid(purchase)
 

@@ -12,8 +12,8 @@ from django.utils import timezone
 from shop.listings.models import Photo
 from shop.listings.units import unit_label
 from shop.money import ZERO
-from shop.payments.models import RefundDue
 from shop.purchases.models import Purchase, SellerOrder, SellerOrderLine
+from shop.refunds.models import Refund
 
 
 @dataclass(frozen=True)
@@ -27,12 +27,13 @@ class ShownLine:
 class ShownOrder:
     order: SellerOrder
     lines: list[ShownLine]
+    refunds: list[Refund]
 
 
 def show(purchase: Purchase) -> dict[str, Any]:
     orders = list(
-        purchase.seller_orders.select_related("seller__province", "shipment", "refund_due")
-        .prefetch_related("lines")
+        purchase.seller_orders.select_related("seller__province", "shipment")
+        .prefetch_related("lines", "refunds")
         .order_by("number")
     )
     pictures = pictures_of(line for order in orders for line in order.lines.all())
@@ -54,16 +55,21 @@ def pictures_of(lines: Iterable[SellerOrderLine]) -> dict[str, dict[str, Any] | 
 
 def refund_due(purchase: Purchase) -> Decimal:
     """Return how much of the buyer's money came in vain and goes back, in baht."""
-    due = RefundDue.objects.filter(attempt__payment__purchase=purchase, state=RefundDue.State.DUE)
-    in_vain = due.exclude(reason=RefundDue.Reason.WEIGHT)
+    due = Refund.objects.filter(purchase=purchase, state__in=Refund.DUE)
+    in_vain = due.filter(reason__in=Refund.IN_VAIN)
     return sum(in_vain.values_list("amount", flat=True), ZERO)
 
 
 def weight_back(purchase: Purchase, orders: Iterable[SellerOrder]) -> dict[str, Decimal]:
     """Return what lighter goods give back: all of it, what is still due, what was paid first."""
-    refunds = [order.refund_due for order in orders if hasattr(order, "refund_due")]
+    refunds = [
+        refund
+        for order in orders
+        for refund in order.refunds.all()
+        if refund.reason == Refund.Reason.WEIGHT
+    ]
     back = sum((refund.amount for refund in refunds), ZERO)
-    due = [refund.amount for refund in refunds if refund.state == RefundDue.State.DUE]
+    due = [refund.amount for refund in refunds if refund.is_due]
     return {
         "weight_back": back,
         "weight_due": sum(due, ZERO),
@@ -78,4 +84,5 @@ def _shown(order: SellerOrder, pictures: dict[str, dict[str, Any] | None]) -> Sh
             ShownLine(line, pictures.get(line.photo_key), unit_label(line.unit))
             for line in order.lines.all()
         ],
+        list(order.refunds.all()),
     )

@@ -58,7 +58,7 @@ def test_a_declined_card_leads_back_to_the_same_purchase(visitor: Visitor, stall
 
     buying.see_paid(visitor)
     paid = buying.newest_purchase()
-    assert (paid.state, paid.payment.attempts.count()) == (Purchase.State.PAID, 1)
+    assert (paid.state, paid.payments.get().attempts.count()) == (Purchase.State.PAID, 1)
     assert Purchase.objects.count() == 1
 
 

@@ -16,10 +16,10 @@ from shop.fulfilment.moves import mark_shipped
 from shop.fulfilment.weighing import Weight, write_weights
 from shop.listings.models import Listing
 from shop.partner.strategy import Strategy
-from shop.payments.models import RefundDue
 from shop.payments.paying import start, sync
 from shop.purchases.models import Purchase
 from shop.purchases.placing import PriceChanged
+from shop.refunds.models import Refund
 from tests.cast import make_delivery, make_listing
 from tests.fakestripe import FakeStripe
 from tests.shop.basket.browsing import line_of, put_in
@@ -165,7 +165,7 @@ def test_a_discounted_paid_bag_that_is_lighter_gives_its_share_back(
     purchase.refresh_from_db()
     bag.refresh_from_db()
     assert (bag.goods, bag.discount) == (Decimal("234.85"), Decimal("23.49"))
-    assert RefundDue.objects.get().amount == Decimal("22.19")
+    assert Refund.objects.get().amount == Decimal("22.19")
     assert purchase.total == Decimal("1052.36")
     assert {one.promise.name for one in audit(gateway=True) if not one.holds} == set()
 

@@ -12,8 +12,8 @@ from community.sellers.models import Seller
 from shop.books.audit import audit
 from shop.notify.models import Message
 from shop.notify.rendering import letter_for
-from shop.payments.models import RefundDue
 from shop.purchases.models import SellerOrder
+from shop.refunds.models import Refund
 from tests.cast import make_listing
 from tests.sold import make_purchase, share_of
 
@@ -111,7 +111,7 @@ def test_buyer_seller_and_staff_read_why_it_costs_less(
     press(desk, order, "pack", "0.905")
     desk.post(f"/desk/orders/{order.number}/ship/")
 
-    assert RefundDue.objects.get().amount == Decimal("11.40")
+    assert Refund.objects.get().amount == Decimal("11.40")
     assert "Back to the buyer" in desk.get(f"/desk/orders/{order.number}/").content.decode()
     letter = letter_for(Message.objects.get(kind="order_shipped"))
     for text in (letter.text, letter.html):

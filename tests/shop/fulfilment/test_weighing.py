@@ -18,8 +18,8 @@ from shop.fulfilment.moves import mark_packed, mark_shipped
 from shop.fulfilment.weighing import Weight, write_weights
 from shop.listings.models import Listing
 from shop.partner.models import StockRecord
-from shop.payments.models import RefundDue
 from shop.purchases.models import Entry, Purchase, SellerOrder
+from shop.refunds.models import Refund
 from shop.stock.models import Movement, Reservation
 from tests.cast import make_listing, make_seller
 from tests.sold import make_purchase, share_of
@@ -65,7 +65,7 @@ def test_lighter_goods_cost_less_and_the_difference_is_due_back(
     order.refresh_from_db()
     assert (order.total, order.vat) == (Decimal("148.59"), Decimal("9.72"))
     assert order.commission == Decimal("5.43")
-    due = RefundDue.objects.get()
+    due = Refund.objects.get()
     assert (due.amount, due.reason, due.seller_order) == (Decimal("11.40"), "weight", order)
     oscars = order.purchase.order
     assert oscars.total_incl_tax == Decimal("148.59")
@@ -85,7 +85,7 @@ def test_heavier_goods_are_a_gift(mangoes: Listing, mali: User) -> None:
     line = order.lines.get()
     assert (line.quantity, line.goods, line.heavier_by) == (1100, Decimal("119.99"), 100)
     assert amounts(purchase)[2] == Decimal("159.99")
-    assert not RefundDue.objects.exists()
+    assert not Refund.objects.exists()
     assert StockRecord.objects.get().num_in_stock == 3900
     assert broken() == {}
 
@@ -98,7 +98,7 @@ def test_what_was_ordered_exactly_changes_nothing(mangoes: Listing, mali: User) 
     mark_shipped(order, mali)
 
     assert amounts(purchase)[0] == Decimal("179.99")  # 179.985, rounded half up
-    assert not RefundDue.objects.exists()
+    assert not Refund.objects.exists()
     assert broken() == {}
 
 
@@ -136,7 +136,7 @@ def test_a_weight_can_be_put_right_until_it_leaves(mangoes: Listing, mali: User)
     weigh(order, mali, 950, seen=905)
     mark_shipped(order, mali)
 
-    assert RefundDue.objects.get().amount == Decimal("6.00")
+    assert Refund.objects.get().amount == Decimal("6.00")
     assert Entry.objects.filter(what="weighed").count() == 2
     with pytest.raises(MoveRefused):
         weigh(order, mali, 980, seen=950)
@@ -205,5 +205,5 @@ def test_each_seller_of_a_purchase_weighs_for_itself(mali: User, malis_shop: Sel
     mark_shipped(order, mali)
 
     assert amounts(purchase)[2] == Decimal("250187.99")
-    assert RefundDue.objects.get().amount == Decimal("12.00")
+    assert Refund.objects.get().amount == Decimal("12.00")
     assert broken() == {}

@@ -14,8 +14,8 @@ from shop.books.audit import audit
 from shop.fulfilment.errors import FulfilmentError, MoveRefused, WeighedMeanwhile
 from shop.fulfilment.moves import mark_shipped
 from shop.fulfilment.weighing import Weight, write_weights
-from shop.payments.models import RefundDue
 from shop.purchases.models import Entry, SellerOrder, SellerOrderLine
+from shop.refunds.models import Refund
 from tests.cast import make_listing, make_seller, make_user
 from tests.sold import make_purchase, share_of
 
@@ -96,7 +96,7 @@ def test_a_weight_written_while_it_ships_counts_or_is_refused(
     line = SellerOrderLine.objects.get()
     assert (written, line.quantity) in [(None, 950), (MoveRefused, 905)]
     assert line.weighed_g == line.quantity
-    assert RefundDue.objects.get().amount == (1000 - line.quantity) * line.unit_price / 1000
+    assert Refund.objects.get().amount == (1000 - line.quantity) * line.unit_price / 1000
     assert all(finding.holds for finding in audit(gateway=False))
 
 
@@ -108,5 +108,5 @@ def test_four_presses_ship_and_refund_once(order: SellerOrder, mali: User) -> No
 
     assert answers.count(None) == 1
     assert answers.count(MoveRefused) == 3
-    assert RefundDue.objects.count() == 1
+    assert Refund.objects.count() == 1
     assert all(finding.holds for finding in audit(gateway=False))

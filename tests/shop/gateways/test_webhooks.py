@@ -16,8 +16,9 @@ from shop.gateways import inbox
 from shop.gateways.models import WebhookEvent
 from shop.listings.models import Listing
 from shop.payments import paying
-from shop.payments.models import Attempt, RefundDue
+from shop.payments.models import Attempt
 from shop.purchases.models import Purchase
+from shop.refunds.models import Refund
 from tests.cast import make_delivery, make_listing
 from tests.fakestripe import WEBHOOK_SECRET, FakeStripe
 from tests.fakestripe.signing import header
@@ -125,7 +126,7 @@ def test_a_thousand_copies_under_new_ids_have_one_effect(
             inbox.process_event(kept.pk)
 
     assert purchase.history.filter(what="paid").count() == 1
-    assert not RefundDue.objects.exists()
+    assert not Refund.objects.exists()
 
 
 @pytest.mark.parametrize("seed", range(6))

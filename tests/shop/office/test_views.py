@@ -16,9 +16,10 @@ from shop.fulfilment.moves import mark_shipped
 from shop.gateways.models import WebhookEvent
 from shop.notify.models import Message
 from shop.notify.telling import tell_paid
-from shop.payments.models import Attempt, RefundDue
+from shop.payments.models import Attempt
 from shop.purchases.history import record
 from shop.purchases.models import Purchase
+from shop.refunds.models import Refund
 from tests.cast import make_listing, make_seller
 from tests.sold import make_purchase
 
@@ -54,12 +55,12 @@ def make_event(object_id: str = "pi_AAAA-2222", **fields: Any) -> WebhookEvent:
     return WebhookEvent.objects.create(object_id=object_id, **values)
 
 
-def make_refund(purchase: Purchase, amount: str = "160.00") -> RefundDue:
-    return RefundDue.objects.create(
-        attempt=purchase.payment.attempts.get(),
+def make_refund(purchase: Purchase, amount: str = "160.00") -> Refund:
+    return Refund.objects.create(
+        attempt=purchase.payments.get().attempts.get(),
         amount=Decimal(amount),
-        reason=RefundDue.Reason.LATE,
-        way=RefundDue.Way.MANUAL,
+        reason=Refund.Reason.LATE,
+        way=Refund.Way.MANUAL,
     )
 
 
@@ -290,7 +291,7 @@ def fill(purchase: Purchase, times: int) -> None:
         record(purchase, "placed", seller_order=purchase.seller_orders.first())
         make_event(object_id=f"pi_{purchase.number}", state=WebhookEvent.State.FAILED)
         Attempt.objects.create(
-            payment=purchase.payment,
+            payment=purchase.payments.get(),
             number=number + 2,
             method=Attempt.Method.CARD,
             state=Attempt.State.FAILED,

@@ -13,12 +13,13 @@ from shop.gateways.models import WebhookEvent
 from shop.listings.models import Listing
 from shop.partner.models import StockRecord
 from shop.payments import paying
-from shop.payments.models import Attempt, Payment, RefundDue
+from shop.payments.models import Attempt, Payment
 from shop.payments.reasons import NO_ANSWER
 from shop.payments.tasks import ask_again, close_payment
 from shop.purchases.expiry import cancel, expire, expire_overdue
 from shop.purchases.models import Purchase
 from shop.purchases.moves import PurchaseMoved
+from shop.refunds.models import Refund
 from shop.stock.models import Reservation
 from tests.cast import make_delivery, make_listing
 from tests.fakestripe import FakeStripe
@@ -201,7 +202,7 @@ def test_late_money_keeps_goods_that_are_still_there(till: FakeStripe, purchase:
 
     assert state_of(purchase) == ("paid", "paid")
     assert held(purchase) == "claimed"
-    assert not RefundDue.objects.exists()
+    assert not Refund.objects.exists()
 
 
 def test_late_money_for_goods_that_are_gone_is_due_back(
@@ -214,7 +215,7 @@ def test_late_money_for_goods_that_are_gone_is_due_back(
 
     deliver(events("payment_intent.succeeded")[0])
 
-    due = RefundDue.objects.get()
+    due = Refund.objects.get()
     assert (due.amount, due.reason, due.way, due.state) == (
         Decimal("1820.00"),
         "late",
@@ -233,7 +234,7 @@ def test_money_after_a_cancel_is_due_back(till: FakeStripe, purchase: Purchase) 
 
     deliver(events("payment_intent.succeeded")[0])
 
-    assert RefundDue.objects.get().reason == "late"
+    assert Refund.objects.get().reason == "late"
     assert held(purchase) == "released"
 
 
@@ -246,7 +247,7 @@ def test_a_buyer_without_e_mail_is_refunded_by_hand(till: FakeStripe, scarf: Lis
 
     deliver(events("payment_intent.succeeded")[0])
 
-    assert RefundDue.objects.get().way == "manual"
+    assert Refund.objects.get().way == "manual"
 
 
 def test_paying_twice_is_due_back_once(till: FakeStripe, purchase: Purchase) -> None:
@@ -260,7 +261,7 @@ def test_paying_twice_is_due_back_once(till: FakeStripe, purchase: Purchase) -> 
         deliver(event)
 
     assert state_of(purchase) == ("paid", "paid")
-    due = RefundDue.objects.get()
+    due = Refund.objects.get()
     assert (due.reason, due.amount) == ("duplicate", Decimal("1820.00"))
 
 
@@ -308,7 +309,7 @@ def test_another_amount_is_due_back(till: FakeStripe, purchase: Purchase) -> Non
 
     paying.sync(attempt)
 
-    assert RefundDue.objects.get().reason == "amount"
+    assert Refund.objects.get().reason == "amount"
     purchase.refresh_from_db()
     assert purchase.state == "awaiting_payment"
 

@@ -12,8 +12,9 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from community.people.models import User
 from shop.fulfilment.models import Shipment
 from shop.listings.models import Listing
-from shop.payments.models import Attempt, Payment, RefundDue
+from shop.payments.models import Attempt, Payment
 from shop.purchases.models import Purchase, SellerOrder
+from shop.refunds.models import Refund
 from tests.cast import make_delivery, make_listing, make_photo, make_seller, seller_of
 from tests.sold import make_purchase
 from tests.till import place_lines
@@ -128,7 +129,7 @@ def test_money_that_goes_back_is_said_aloud(
         idempotency_key="late",
         amount=purchase.total,
     )
-    RefundDue.objects.create(attempt=attempt, amount=Decimal("930.00"), reason="late", way="manual")
+    Refund.objects.create(attempt=attempt, amount=Decimal("930.00"), reason="late", way="manual")
 
     assert "เราต้องคืนเงินให้คุณ ฿930" in page_of(as_somchai, purchase)
 

@@ -1,0 +1,1 @@
+"""What the marketplace keeps of a sale: rules, frozen when it is placed."""

@@ -1,0 +1,1 @@
+"""Receipts, tax invoices, credit notes and statements."""

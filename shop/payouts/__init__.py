@@ -1,0 +1,1 @@
+"""Money that goes to sellers: batches to banks, returned money, debts."""

@@ -1,0 +1,104 @@
+"""Money that is the buyer's at once: it came in vain, or the goods were lighter."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.db.models import Exists, F, OuterRef
+from django.utils import timezone
+
+from shop.ledger.sales import book_in_vain
+from shop.payments.models import Attempt
+from shop.purchases.history import record
+from shop.purchases.models import Purchase, SellerOrder
+from shop.refunds.booking import book_approved
+from shop.refunds.models import Refund
+
+PAID_TO_SELLER = (Attempt.Method.COD, Attempt.Method.CASH)
+
+
+class TooMuch(Exception):
+    """More would go back than came. Carries what is left, in baht."""
+
+    def __init__(self, left: Decimal) -> None:
+        super().__init__(str(left))
+        self.left = left
+
+
+def owe_all_back(purchase: Purchase, attempt: Attempt, amount: Decimal, reason: str) -> Refund:
+    """Owe the buyer the whole payment, in the caller's transaction; its coming is booked too."""
+    book_in_vain(attempt)
+    take_from_attempt(attempt, amount)
+    refund = Refund.objects.create(
+        purchase=purchase,
+        attempt=attempt,
+        key=f"refund:{attempt.idempotency_key}:{reason}",
+        amount=amount,
+        reason=reason,
+        way=way_back(purchase, attempt),
+        state=Refund.State.APPROVED,
+        approved_at=timezone.now(),
+    )
+    record(purchase, "refund_due", attempt=attempt.number, amount=str(amount), reason=reason)
+    return refund
+
+
+def owe_for_weight(
+    seller_order: SellerOrder, amount: Decimal, commission: Decimal, commission_vat: Decimal
+) -> Refund:
+    """Owe the buyer what a seller order came to less, with the commission that it no longer
+    carries. In the caller's transaction, the purchase locked."""
+    purchase, reason = seller_order.purchase, Refund.Reason.WEIGHT
+    attempt = kept_attempt(seller_order)
+    take_from_attempt(attempt, amount)
+    refund = Refund.objects.create(
+        purchase=purchase,
+        attempt=attempt,
+        seller_order=seller_order,
+        key=f"refund:{seller_order.number}:weight",
+        amount=amount,
+        goods=amount,
+        commission=commission,
+        commission_vat=commission_vat,
+        reason=reason,
+        way=way_back(purchase, attempt),
+        state=Refund.State.APPROVED,
+        approved_at=timezone.now(),
+    )
+    book_approved(refund)
+    record(
+        purchase,
+        "refund_due",
+        seller_order=seller_order,
+        attempt=attempt.number,
+        amount=str(amount),
+        reason=reason,
+    )
+    return refund
+
+
+def take_from_attempt(attempt: Attempt, amount: Decimal) -> None:
+    """Count what goes back of a payment; the row count is the guard. Raises TooMuch."""
+    rows = Attempt.objects.filter(pk=attempt.pk, received__gte=F("refunded") + amount)
+    if rows.update(refunded=F("refunded") + amount) != 1:
+        now = Attempt.objects.get(pk=attempt.pk)
+        raise TooMuch((now.received or Decimal(0)) - now.refunded)
+
+
+def kept_attempt(seller_order: SellerOrder) -> Attempt:
+    """Return the one attempt whose money was kept for the seller order."""
+    in_vain = Refund.objects.filter(attempt=OuterRef("pk"), reason__in=Refund.IN_VAIN)
+    received = Attempt.objects.filter(
+        payment__purchase=seller_order.purchase_id, state=Attempt.State.SUCCEEDED
+    ).exclude(Exists(in_vain))
+    own = received.filter(payment__seller_order=seller_order).first()
+    return own or received.get(payment__seller_order=None)
+
+
+def way_back(purchase: Purchase, attempt: Attempt) -> str:
+    """Return how money goes back: the way it came, or by our own form to a bank account."""
+    if attempt.method in PAID_TO_SELLER:
+        return Refund.Way.CASH
+    # PromptPay is returned by a form that Stripe mails: to the buyer, never to our own address.
+    by_mail = attempt.method == Attempt.Method.PROMPTPAY and not purchase.email
+    return Refund.Way.MANUAL if by_mail or not attempt.gateway else Refund.Way.GATEWAY

@@ -1,0 +1,1 @@
+"""PromptPay without a gateway: our own QR code, slips, bank statements and who matches them."""

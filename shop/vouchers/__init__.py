@@ -1,0 +1,1 @@
+"""Who bears a voucher, and each seller order's share of it."""

@@ -1,0 +1,1 @@
+"""The ways to pay, each a module behind one port (base.py)."""

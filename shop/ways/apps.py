@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class WaysConfig(AppConfig):
+    name = "shop.ways"
+    label = "ways"
