@@ -384,6 +384,23 @@ LINE_QUANTITY_LIMIT = 999
 # How long views of goods wait in memory before they are written; 0: until somebody writes them.
 VISITS_SECONDS = env_int("VISITS_SECONDS", 30)
 MARKETPLACE_EMAIL = env("MARKETPLACE_EMAIL", "payments@example.org" if DEVELOPMENT else None)
+# Who runs this market: on its papers, its QR code and its bank transfers. Empty: not used.
+MARKETPLACE_NAME = env("MARKETPLACE_NAME", "ตลาดชุมชน")
+MARKETPLACE_ADDRESS = env("MARKETPLACE_ADDRESS", "")
+MARKETPLACE_TAX_ID = env("MARKETPLACE_TAX_ID", "")
+MARKETPLACE_VAT_REGISTERED = env_bool("MARKETPLACE_VAT_REGISTERED", default=False)
+MARKETPLACE_PROMPTPAY = env("MARKETPLACE_PROMPTPAY", "0994000000014" if DEVELOPMENT else "")
+MARKETPLACE_BANK_CODE = env("MARKETPLACE_BANK_CODE", "006" if DEVELOPMENT else "")
+MARKETPLACE_BANK_NUMBER = env("MARKETPLACE_BANK_NUMBER", "9990000014" if DEVELOPMENT else "")
+MARKETPLACE_BANK_HOLDER = env("MARKETPLACE_BANK_HOLDER", MARKETPLACE_NAME)
+# platform: the marketplace collects for all sellers; seller_direct: it may not hold money for
+# others, so every seller is paid by itself.
+COLLECT_BY = env("COLLECT_BY", "platform")
+# Days from delivery until a seller's share may be paid out; the law wants five for parcels that
+# are paid in cash at the door.
+PAYOUT_HOLD_DAYS = env_int("PAYOUT_HOLD_DAYS", 7)
+COD_HOLD_DAYS = env_int("COD_HOLD_DAYS", 5)
+PAYOUT_MINIMUM = env("PAYOUT_MINIMUM", "100.00")
 DEMO = env_bool("DEMO", default=False)
 
 # Payments
