@@ -13,6 +13,7 @@ from oscar.apps.basket.models import Basket
 from oscar.apps.order.models import Line as OrderLine
 from oscar.apps.order.models import Order
 
+from shop.ledger.sales import book_paid
 from shop.listings.models import Listing, Variant
 from shop.money import ZERO, percent_of, price_of
 from shop.payments.models import Attempt, Payment
@@ -214,7 +215,7 @@ def _pay(purchase: Purchase) -> None:
         state=Payment.State.PAID if paid else Payment.State.OPEN,
         paid_at=purchase.paid_at,
     )
-    Attempt.objects.create(
+    attempt = Attempt.objects.create(
         payment=payment,
         number=1,
         method=Attempt.Method.PROMPTPAY,
@@ -225,3 +226,5 @@ def _pay(purchase: Purchase) -> None:
         amount=purchase.total,
         received=purchase.total if paid else None,
     )
+    if paid:
+        book_paid(attempt, purchase.seller_orders.order_by("pk"))

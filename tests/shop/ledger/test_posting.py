@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import IntegrityError, InternalError, ProgrammingError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from shop.ledger.balances import debit_of
 from shop.ledger.models import Entry, Journal, Seal
@@ -19,6 +19,13 @@ def money_comes(key: str = "payment:K7Q2-9XMD-1", satang: int = 93_000) -> list[
 def at_commit() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+
+
+def write_past_posting() -> None:
+    bank = Entry.objects.get(account__code="bank")
+    journal = Journal.objects.create(key="by hand", cause="payment")
+    Entry.objects.create(journal=journal, account=bank.account, amount_satang=1, at=journal.at)
+    at_commit()
 
 
 def test_a_journal_is_posted_once() -> None:
@@ -59,12 +66,9 @@ def test_posting_costs_three_queries(known: bool, django_assert_num_queries: obj
 
 def test_the_database_itself_refuses_a_journal_that_does_not_sum_to_zero() -> None:
     money_comes()
-    bank = Entry.objects.filter(account__code="bank").get()
 
     with pytest.raises(IntegrityError, match="does not sum to zero"), transaction.atomic():
-        journal = Journal.objects.create(key="by hand", cause="payment")
-        Entry.objects.create(journal=journal, account=bank.account, amount_satang=1, at=journal.at)
-        at_commit()
+        write_past_posting()
 
 
 def test_a_sealed_journal_takes_no_more_entries() -> None:
@@ -73,7 +77,7 @@ def test_a_sealed_journal_takes_no_more_entries() -> None:
     entry = Entry.objects.first()
     assert entry is not None
 
-    with pytest.raises(InternalError, match="no more entries"), transaction.atomic():
+    with pytest.raises(ProgrammingError, match="no more entries"), transaction.atomic():
         Entry.objects.create(
             journal=entry.journal, account=entry.account, amount_satang=1, at=entry.at
         )
@@ -86,7 +90,7 @@ def test_nothing_is_taken_back(table: str, sql: str) -> None:
     at_commit()
 
     with (
-        pytest.raises((InternalError, ProgrammingError), match="append-only|denied"),
+        pytest.raises(ProgrammingError, match="append-only"),
         transaction.atomic(),
         connection.cursor() as cursor,
     ):

@@ -57,6 +57,9 @@ def make_event(object_id: str = "pi_AAAA-2222", **fields: Any) -> WebhookEvent:
 
 def make_refund(purchase: Purchase, amount: str = "160.00") -> Refund:
     return Refund.objects.create(
+        purchase=purchase,
+        key=f"refund:{purchase.number}",
+        state=Refund.State.APPROVED,
         attempt=purchase.payments.get().attempts.get(),
         amount=Decimal(amount),
         reason=Refund.Reason.LATE,
@@ -99,6 +102,7 @@ def test_the_first_page_counts(office: Client, malis_shop: Seller) -> None:
         "paid": 1,
         "expired": 1,
         "cancelled": 0,
+        "agreed": 0,
     }
     assert figures.paid_today == Decimal("160.00")
     assert (figures.unpaid, figures.to_pack, figures.webhooks_failed) == (1, 2, 1)

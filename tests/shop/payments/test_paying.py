@@ -220,7 +220,7 @@ def test_late_money_for_goods_that_are_gone_is_due_back(
         Decimal("1820.00"),
         "late",
         "gateway",
-        "due",
+        "approved",
     )
     purchase.refresh_from_db()
     assert purchase.state == "expired"

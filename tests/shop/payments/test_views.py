@@ -197,7 +197,7 @@ def test_what_is_paid_is_not_paid_again(
     assert Attempt.objects.count() == 1
 
 
-@pytest.mark.parametrize("method", ["", "cash", "promptpay\x00", "PROMPTPAY", "ก" * 5000])
+@pytest.mark.parametrize("method", ["", "barter", "promptpay\x00", "PROMPTPAY", "ก" * 5000])
 def test_a_way_that_is_none_keeps_the_page(buyer: Client, purchase: Purchase, method: str) -> None:
     response = buyer.post(pay_page(purchase, "start/"), {"method": method}, follow=True)
 

@@ -129,7 +129,15 @@ def test_money_that_goes_back_is_said_aloud(
         idempotency_key="late",
         amount=purchase.total,
     )
-    Refund.objects.create(attempt=attempt, amount=Decimal("930.00"), reason="late", way="manual")
+    Refund.objects.create(
+        purchase=purchase,
+        attempt=attempt,
+        key="late",
+        amount=Decimal("930.00"),
+        reason="late",
+        way="manual",
+        state="approved",
+    )
 
     assert "เราต้องคืนเงินให้คุณ ฿930" in page_of(as_somchai, purchase)
 
