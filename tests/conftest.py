@@ -34,6 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if importlib.util.find_spec("tests.cast"):
         config.pluginmanager.import_plugin("tests.cast")
         config.pluginmanager.import_plugin("tests.till")
+        config.pluginmanager.import_plugin("tests.racing")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
