@@ -79,7 +79,7 @@ def not_as_the_gateway_says() -> Iterator[Row]:
     theirs = dict(gateway_named("stripe").received())
     ours = {
         attempt.intent_id or "": attempt.received
-        for attempt in Attempt.objects.filter(state=Attempt.State.SUCCEEDED)
+        for attempt in Attempt.objects.filter(state=Attempt.State.SUCCEEDED, gateway="stripe")
     }
     for intent_id in sorted({*theirs, *ours} - _on_its_way()):
         at_gateway = theirs.get(intent_id)

@@ -3,6 +3,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -100,6 +101,12 @@ class Attempt(models.Model):
     next_url = models.URLField(max_length=2000, blank=True)  # the hosted page, for cards
     qr_data = models.TextField(blank=True)  # what the PromptPay QR says
     error_code = models.CharField(max_length=80, blank=True)
+    # Where a person or a bank statement saw the money come: the bank's reference, who, when.
+    reference = models.CharField(max_length=60, blank=True)
+    seen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    received_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 

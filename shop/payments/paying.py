@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,12 +24,14 @@ from shop.gateways.registry import gateway_named
 from shop.money import to_satang
 from shop.payments.models import Attempt, Payment
 from shop.payments.moves import move_attempt, move_payment
+from shop.payments.numbering import next_attempt
 from shop.payments.payable import NotPayable, check_payable
 from shop.payments.receiving import apply
-from shop.purchases.models import Purchase
+from shop.purchases.models import Purchase, SellerOrder
 
 log = logging.getLogger("talat.payments")
 State = Attempt.State
+Share = SellerOrder.State
 # An answer that has not come by now is lost.
 SILENCE = timedelta(minutes=1)
 
@@ -45,12 +48,17 @@ def start(purchase: Purchase, method: str) -> Attempt:
         if live.state == State.SUCCEEDED:
             raise NotPayable("paid")
     attempt = _take_attempt(purchase, method)
-    return attempt if attempt.state == State.OPEN else ask(attempt)
+    return attempt if attempt.state == State.OPEN or not attempt.gateway else ask(attempt)
 
 
 def live_attempt(purchase: Purchase) -> Attempt | None:
+    """Return the live attempt for the whole purchase."""
+    return live_attempts(purchase).filter(payment__seller_order=None).first()
+
+
+def live_attempts(purchase: Purchase) -> QuerySet[Attempt]:
     attempts = Attempt.objects.filter(payment__purchase=purchase, state__in=Attempt.LIVE)
-    return attempts.select_related("payment__purchase").first()
+    return attempts.select_related("payment__purchase", "payment__seller_order")
 
 
 @transaction.atomic
@@ -64,14 +72,7 @@ def _take_attempt(purchase: Purchase, method: str) -> Attempt:
     attempts = payment.attempts.select_related("payment__purchase")
     if live := attempts.filter(state__in=Attempt.LIVE).first():
         return live
-    number = attempts.count() + 1
-    return Attempt.objects.create(
-        payment=payment,
-        number=number,
-        method=method,
-        amount=payment.amount,
-        idempotency_key=f"{purchase.number}-{number}",
-    )
+    return next_attempt(payment, method)
 
 
 def ask(attempt: Attempt) -> Attempt:
@@ -117,6 +118,8 @@ def _search(attempt: Attempt) -> Attempt:
 
 def sync(attempt: Attempt) -> Attempt:
     """Bring an attempt up to what the gateway knows. Raises GatewayError."""
+    if not attempt.gateway:
+        return attempt  # nobody to ask: a person sees the money come
     gateway = gateway_named(attempt.gateway)
     if attempt.gateway_id is None:
         # A question that was asked just now is not a lost one.
@@ -136,6 +139,9 @@ def _is_silent(attempt: Attempt) -> bool:
 
 def close(attempt: Attempt) -> Attempt:
     """Close an attempt at the gateway; one that was paid first is booked. Raises GatewayError."""
+    if not attempt.gateway:
+        move_attempt(attempt, State.CANCELLED)
+        return attempt
     if attempt.gateway_id is None:
         _search(attempt)
     if attempt.gateway_id is None or attempt.state not in Attempt.LIVE:
@@ -147,12 +153,20 @@ def close(attempt: Attempt) -> Attempt:
 
 def close_payment(purchase: Purchase) -> None:
     """Close what is open at the gateway for a purchase that is over. Raises GatewayError."""
-    live = live_attempt(purchase)
-    if live:
-        close(live)
-    payment = Payment.objects.filter(purchase=purchase).first()
-    if payment:
-        move_payment(payment, Payment.State.CLOSED)
+    for live in live_attempts(purchase):
+        if _is_over(live.payment):
+            close(live)
+    for payment in Payment.objects.filter(purchase=purchase, state=Payment.State.OPEN):
+        if _is_over(payment):
+            move_payment(payment, Payment.State.CLOSED)
+
+
+def _is_over(payment: Payment) -> bool:
+    """Return whether nothing is to be paid any more: of a purchase, or of one seller's share."""
+    share = payment.seller_order
+    if share is None:
+        return not payment.purchase.is_awaiting
+    return share.paid_at is None and share.state in (Share.CANCELLED, Share.RETURNED)
 
 
 def _question(attempt: Attempt) -> Ask:

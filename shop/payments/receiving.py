@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
 
+from community.people.models import User
 from shop.gateways.base import Seen, Status
 from shop.ledger.sales import book_free, book_paid
 from shop.money import ZERO, from_satang
@@ -16,7 +19,7 @@ from shop.payments.moves import move_attempt, move_payment
 from shop.payments.payable import check_payable
 from shop.purchases.codes import use_again
 from shop.purchases.history import record
-from shop.purchases.models import Purchase
+from shop.purchases.models import Purchase, SellerOrder, SellerOrderLine
 from shop.purchases.moves import mark_paid
 from shop.purchases.refusals import VoucherRefused
 from shop.refunds.models import Refund
@@ -24,6 +27,16 @@ from shop.refunds.owing import owe_all_back
 from shop.stock.reserving import NotEnough, claim, reclaim
 
 Reason = Refund.Reason
+Share = SellerOrder.State
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of money that came: kept, owed back, or booked before."""
+
+    attempt: Attempt
+    refund: Refund | None = None  # all of it goes back
+    is_new: bool = True
 
 
 @transaction.atomic
@@ -41,25 +54,46 @@ def apply(attempt: Attempt, seen: Seen) -> None:
 
 
 def receive(attempt: Attempt, seen: Seen) -> None:
-    """Book what was received, once. Locks the purchase."""
+    """Book what a gateway received, once. Locks the purchase."""
+    take_in(attempt, from_satang(seen.received_satang), seen.currency, **_ids(seen))
+
+
+def take_in(
+    attempt: Attempt,
+    amount: Decimal,
+    currency: str = "thb",
+    *,
+    actor: User | None = None,
+    **fields: object,
+) -> Taken:
+    """Keep money for its goods, or owe it back; once for an attempt. Locks the purchase."""
     purchase = (
         Purchase.objects.select_for_update(of=("self",))
         .select_related("order")
         .get(payments=attempt.payment_id)
     )
-    amount = from_satang(seen.received_satang)
-    if not move_attempt(attempt, Attempt.State.SUCCEEDED, received=amount, **_ids(seen)):
-        return
-    payment = Payment.objects.get(pk=attempt.payment_id)
-    reason = _reason_to_return(payment, purchase, amount, seen.currency)
+    if not move_attempt(attempt, Attempt.State.SUCCEEDED, received=amount, **fields):
+        return Taken(attempt, is_new=False)
+    payment = Payment.objects.select_related("seller_order").get(pk=attempt.payment_id)
+    reason = _reason_to_return(payment, purchase, amount, currency)
     if reason is not None:
-        owe_all_back(purchase, attempt, amount, reason)
-        return
+        return Taken(attempt, owe_all_back(purchase, attempt, amount, reason))
+    shares = shares_of(payment)
     move_payment(payment, Payment.State.PAID, paid_at=timezone.now())
-    mark_paid(purchase)
-    book_paid(attempt, purchase.seller_orders.order_by("pk"))
-    record(purchase, "paid", attempt=attempt.number, amount=str(amount))
+    mark_paid(purchase, shares)
+    book_paid(attempt, shares)
+    detail = {"attempt": attempt.number, "amount": str(amount)}
+    record(purchase, "paid", actor=actor, seller_order=payment.seller_order, **detail)
     tell_paid(purchase)
+    return Taken(attempt)
+
+
+def shares_of(payment: Payment) -> list[SellerOrder]:
+    """Return the seller orders that a payment pays for, the purchase's or one."""
+    shares = SellerOrder.objects.filter(purchase=payment.purchase_id).order_by("pk")
+    if payment.seller_order_id:
+        shares = shares.filter(pk=payment.seller_order_id)
+    return list(shares)
 
 
 @transaction.atomic
@@ -89,23 +123,42 @@ def _reason_to_return(
         return Reason.DUPLICATE
     if amount != payment.amount or currency != "thb":
         return Reason.AMOUNT
-    if purchase.state == Purchase.State.AWAITING_PAYMENT:
-        claim(purchase.number)
-        return None
-    if purchase.state == Purchase.State.EXPIRED:
-        return None if _goods_again(purchase) else Reason.LATE
-    return Reason.LATE
+    return None if _has_goods(payment, purchase) else Reason.LATE
 
 
-def _goods_again(purchase: Purchase) -> bool:
-    """Claim the goods, and the codes, of a purchase that expired; all or none."""
+def _has_goods(payment: Payment, purchase: Purchase) -> bool:
+    """Claim the goods that a payment is for, and say whether they are there."""
+    shares = shares_of(payment)
+    states = {share.state for share in shares}
+    if purchase.state == Purchase.State.CANCELLED:
+        return False
+    if states == {Share.AWAITING_PAYMENT}:
+        claim(purchase.number, _records(shares))
+        return True
+    if states == {Share.CANCELLED} and purchase.state != Purchase.State.AGREED:
+        return _goods_again(purchase, shares)
+    # The goods went first: they are packed, or with the buyer, and not back.
+    return purchase.state == Purchase.State.AGREED and not states & {
+        Share.CANCELLED,
+        Share.RETURNED,
+    }
+
+
+def _goods_again(purchase: Purchase, shares: Sequence[SellerOrder]) -> bool:
+    """Claim the goods, and the codes, of what expired; all or none."""
     try:
         with transaction.atomic():
-            use_again(purchase.order, purchase.user)
-            reclaim(purchase.number)
+            if purchase.state == Purchase.State.EXPIRED:
+                use_again(purchase.order, purchase.user)
+            reclaim(purchase.number, _records(shares))
     except (NotEnough, VoucherRefused):
         return False
     return True
+
+
+def _records(shares: Sequence[SellerOrder]) -> list[int]:
+    lines = SellerOrderLine.objects.filter(seller_order__in=shares)
+    return list(lines.values_list("stock_record_id", flat=True))
 
 
 def _ids(seen: Seen) -> dict[str, str]:

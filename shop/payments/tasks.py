@@ -31,9 +31,11 @@ def close_payment(purchase_id: int) -> None:
 @app.task(name="shop.payments.tasks.ask_again", queueing_lock="ask_again")
 def ask_again(timestamp: int) -> None:
     """Bring attempts that nobody told us of up to what the gateway knows, the longest first."""
-    quiet = Attempt.objects.filter(
-        state__in=Attempt.LIVE, changed_at__lte=timezone.now() - SILENCE
-    ).select_related("payment__purchase")
+    quiet = (
+        Attempt.objects.filter(state__in=Attempt.LIVE, changed_at__lte=timezone.now() - SILENCE)
+        .exclude(gateway="")
+        .select_related("payment__purchase")
+    )
     for attempt in quiet.order_by("changed_at", "pk")[:AT_ONCE]:
         try:
             _bring_up(attempt)

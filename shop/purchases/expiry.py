@@ -14,7 +14,7 @@ from shop import jobs
 from shop.notify.telling import tell_expired
 from shop.purchases.codes import give_back
 from shop.purchases.history import record
-from shop.purchases.models import Purchase
+from shop.purchases.models import Purchase, SellerOrderLine
 from shop.purchases.moves import PurchaseMoved, mark_over
 from shop.stock.reserving import ReservationMoved, release
 
@@ -56,10 +56,15 @@ def cancel(purchase: Purchase, actor: User | None = None) -> Basket:
 
 
 def _end(purchase: Purchase, state: str, actor: User | None) -> None:
-    mark_over(purchase, state)
-    release(purchase.number)
-    give_back(purchase.order_id)
-    record(purchase, state, actor=actor)
+    over = mark_over(purchase, state)
+    lines = SellerOrderLine.objects.filter(seller_order__in=over)
+    release(purchase.number, list(lines.values_list("stock_record_id", flat=True)))
+    if purchase.state == Purchase.State.PAID:
+        for share in over:
+            record(purchase, state, actor=actor, seller_order=share)
+    else:
+        give_back(purchase.order_id)
+        record(purchase, state, actor=actor)
     # What the gateway still holds open is closed outside: it is slow and may not answer.
     jobs.enqueue("shop.payments.tasks.close_payment", purchase_id=purchase.pk)
 

@@ -9,13 +9,13 @@ reservations. (`receive` moves seller orders last: the purchase's lock stands be
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from community.people.models import User
@@ -38,6 +38,7 @@ __all__ = [
     "reserve",
 ]
 State = Reservation.State
+Ids = Collection[int] | None  # stock records; None: all of the purchase's
 
 
 @dataclass(frozen=True)
@@ -76,17 +77,25 @@ def reserve(reference: str, wanted: Iterable[Wanted], expires_at: datetime) -> l
     return held
 
 
-def claim(reference: str) -> None:
-    """Turn what is held into a claim: it is paid for and no longer ends by itself."""
-    Reservation.objects.filter(reference=reference, state=State.HELD).update(
+def claim(reference: str, stock_record_ids: Ids = None) -> None:
+    """Turn what is held into a claim: it is paid for and no longer ends by itself.
+
+    Of some stock records only, where they are named: one seller's share of the purchase.
+    """
+    _of(reference, stock_record_ids).filter(state=State.HELD).update(
         state=State.CLAIMED, expires_at=None
     )
 
 
 @transaction.atomic
-def release(reference: str) -> None:
-    """Give back what a purchase holds. Twice is as good as once."""
-    held = _locked(reference, [State.HELD])
+def release(
+    reference: str, stock_record_ids: Ids = None, states: Sequence[str] = (State.HELD,)
+) -> None:
+    """Give back what a purchase holds. Twice is as good as once.
+
+    `states` names claims too where what was sold or agreed is not sent after all.
+    """
+    held = _locked(reference, states, stock_record_ids)
     for reservation in held:
         if reservation.draws_on_stock:
             _give_back(reservation.stock_record_id, reservation.quantity)
@@ -96,9 +105,9 @@ def release(reference: str) -> None:
 
 
 @transaction.atomic
-def reclaim(reference: str) -> None:
+def reclaim(reference: str, stock_record_ids: Ids = None) -> None:
     """Claim released goods again for money that came late, all or none. Raises NotEnough."""
-    released = _locked(reference, [State.RELEASED])
+    released = _locked(reference, [State.RELEASED], stock_record_ids)
     short = [r for r in released if r.draws_on_stock and not _draw(r.stock_record_id, r.quantity)]
     if short:
         raise NotEnough([_shortage(Wanted(r.stock_record_id, r.quantity)) for r in short])
@@ -119,7 +128,7 @@ def consume(
     Raises ReservationMoved when one of them is not claimed.
     """
     chosen = set(stock_record_ids)
-    claimed = [r for r in _locked(reference, [State.CLAIMED]) if r.stock_record_id in chosen]
+    claimed = _locked(reference, [State.CLAIMED], chosen)
     if len(claimed) != len(chosen):
         raise ReservationMoved(reference)
     Movement.objects.bulk_create(
@@ -174,12 +183,22 @@ def _take_off(reservation: Reservation, by: User | None, owner: User | None) -> 
     )
 
 
-def _locked(reference: str, states: Sequence[str]) -> list[Reservation]:
+def _of(reference: str, stock_record_ids: Ids) -> QuerySet[Reservation]:
+    reservations = Reservation.objects.filter(reference=reference)
+    if stock_record_ids is None:
+        return reservations
+    return reservations.filter(stock_record_id__in=list(stock_record_ids))
+
+
+def _locked(
+    reference: str, states: Sequence[str], stock_record_ids: Ids = None
+) -> list[Reservation]:
     """Lock a purchase's stock records first, then its reservations: the house's order."""
-    ids = Reservation.objects.filter(reference=reference).values("stock_record_id")
+    ids = _of(reference, stock_record_ids).values("stock_record_id")
     list(StockRecord.objects.filter(pk__in=ids).order_by("pk").select_for_update())
     found = list(
-        Reservation.objects.filter(reference=reference, state__in=states)
+        _of(reference, stock_record_ids)
+        .filter(state__in=states)
         .order_by("stock_record_id")
         .select_for_update()
     )
