@@ -49,6 +49,28 @@ class Seen:
     error_code: str = ""
 
 
+@dataclass(frozen=True)
+class MoneyBack:
+    """What a gateway is asked to give back of one payment. `key` makes asking idempotent."""
+
+    key: str
+    intent_id: str
+    amount_satang: int
+    method: str  # promptpay: the gateway asks the buyer for a bank account, by `email`
+    email: str = ""
+
+
+@dataclass(frozen=True)
+class MoneyBackSeen:
+    """What a gateway says of a refund. WAITING: the buyer, or a bank, has still to do a thing."""
+
+    gateway_id: str
+    status: Status
+    amount_satang: int = 0
+    key: str = ""  # whose it is; empty for a refund that was made in the gateway's own screens
+    error_code: str = ""
+
+
 class GatewayError(Exception):
     """Something went wrong between us and the gateway."""
 
@@ -97,3 +119,19 @@ class Gateway(Protocol):
 
     def received(self) -> Iterator[tuple[str, int]]:
         """Return (intent id, satang) for every payment that the gateway received for us."""
+
+    def refund(self, back: MoneyBack) -> MoneyBackSeen:
+        """Give back a part of a payment. Called again with an equal `back` it is one refund.
+
+        Called once the refund is booked and written down as sent. Raises Refused (nothing goes
+        back by this way: a person pays it), Unavailable, OutcomeUnknown.
+        """
+
+    def look_up_refund(self, gateway_id: str) -> MoneyBackSeen:
+        """Return the refund as it is now. Raises NotFound, Unavailable, OutcomeUnknown."""
+
+    def find_refund(self, intent_id: str, key: str) -> MoneyBackSeen | None:
+        """Return the refund of a payment that was made although nobody was told, if any.
+
+        Called where the answer to `refund` was lost. Raises Unavailable, OutcomeUnknown.
+        """

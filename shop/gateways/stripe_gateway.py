@@ -11,8 +11,11 @@ from typing import Any
 import stripe
 from django.conf import settings
 
+from shop.gateways import stripe_refunds
 from shop.gateways.base import (
     Ask,
+    MoneyBack,
+    MoneyBackSeen,
     NotFound,
     OutcomeUnknown,
     Refused,
@@ -88,6 +91,18 @@ class StripeGateway:
             for intent in client().v1.payment_intents.list({"limit": 100}).auto_paging_iter():
                 if intent.status == "succeeded" and getattr(intent.metadata, "attempt", None):
                     yield intent.id, intent.amount_received or 0
+
+    def refund(self, back: MoneyBack) -> MoneyBackSeen:
+        with _errors():
+            return stripe_refunds.create(client(), back)
+
+    def look_up_refund(self, gateway_id: str) -> MoneyBackSeen:
+        with _errors():
+            return stripe_refunds.retrieve(client(), gateway_id)
+
+    def find_refund(self, intent_id: str, key: str) -> MoneyBackSeen | None:
+        with _errors():
+            return stripe_refunds.find(client(), intent_id, key)
 
 
 def _start_promptpay(ask: Ask) -> Seen:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from django.db.models import Sum
+
 from shop.ledger import accounts
 from shop.ledger.models import Journal
 from shop.ledger.posting import Draft, Row, What, post
 from shop.ledger.sales import money_account
-from shop.money import to_satang
+from shop.money import ZERO, baht, to_satang
+from shop.purchases.models import SellerOrder
 from shop.refunds.models import Refund
+from shop.vouchers.bearing import borne_elsewhere
 
 Cause = Journal.Cause
 
@@ -19,20 +25,92 @@ def book_approved(refund: Refund) -> None:
     """
     if refund.seller_order is None:
         return
-    share, seller = refund.seller_order, accounts.of_seller(refund.seller_order.seller_id)
-    amount, own = to_satang(refund.amount), refund.commission - refund.commission_fund
-    vat = to_satang(refund.commission_vat)
+    share, amount = refund.seller_order, to_satang(refund.amount)
     rows = [
-        Row(seller, amount, What.REFUND, share.pk),
+        Row(accounts.of_seller(share.seller_id), amount, What.REFUND, share.pk),
         Row(accounts.REFUNDS_DUE, -amount, What.MOVE, share.pk),
-        Row(seller, -to_satang(refund.commission) - vat, What.COMMISSION_BACK, share.pk),
+        *commission_back_rows(refund, share),
+        *_voucher_rows(refund, share),
+    ]
+    post(Draft(refund.key, Cause.REFUND, rows, purchase_id=refund.purchase_id))
+
+
+def commission_back_rows(refund: Refund, share: SellerOrder) -> list[Row]:
+    own, vat = refund.commission - refund.commission_fund, to_satang(refund.commission_vat)
+    to_seller = -to_satang(refund.commission) - vat
+    rows = [
+        Row(accounts.of_seller(share.seller_id), to_seller, What.COMMISSION_BACK, share.pk),
         Row(accounts.COMMISSION, to_satang(own), What.MOVE, share.pk),
         Row(accounts.COMMISSION_VAT, vat, What.MOVE, share.pk),
     ]
     if refund.commission_fund and share.fund_community_id:
         fund = accounts.fund(share.fund_community_id)
         rows.append(Row(fund, to_satang(refund.commission_fund), What.MOVE, share.pk))
-    post(Draft(refund.key, Cause.REFUND, rows, purchase_id=refund.purchase_id))
+    return rows
+
+
+def _voucher_rows(refund: Refund, share: SellerOrder) -> list[Row]:
+    """Return what goes from the seller back to those who bore the voucher."""
+    if not refund.voucher:
+        return []
+    before = Refund.objects.filter(seller_order=share, state__in=Refund.BOOKED).exclude(
+        pk=refund.pk
+    )
+    so_far = before.aggregate(sum=Sum("voucher"))["sum"] or ZERO
+    parts = borne_elsewhere(share)
+    after_each = _split(so_far + refund.voucher, parts)
+    before_each = _split(so_far, parts)
+    seller = accounts.of_seller(share.seller_id)
+    bearers = [
+        Row(account, -to_satang(after - before), What.MOVE, share.pk)
+        for (account, _), after, before in zip(parts, after_each, before_each, strict=True)
+    ]
+    return [Row(seller, to_satang(refund.voucher), What.REFUND, share.pk), *bearers]
+
+
+def _split(total: Decimal, parts: list[tuple[str, Decimal]]) -> list[Decimal]:
+    """Return a total in the proportion of the parts, rounded so that it sums exactly."""
+    whole = sum((amount for _, amount in parts), ZERO)
+    shares, edge, run = [], ZERO, ZERO
+    for _, amount in parts:
+        run += amount
+        shares.append(baht(total * run / whole) - edge)
+        edge += shares[-1]
+    return shares
+
+
+def book_paid_out(refund: Refund) -> None:
+    """Book that the money has left, from `refund.paid_from`. In the caller's transaction."""
+    post(*_paid_out(refund, back=False))
+
+
+def book_came_back(refund: Refund) -> None:
+    """Book that money which had left came back: it is owed again."""
+    post(*_paid_out(refund, back=True))
+
+
+def _paid_out(refund: Refund, *, back: bool) -> list[Draft]:
+    sign, end = (-1, "back") if back else (1, "paid")
+    amount, share_id = sign * to_satang(refund.amount), refund.seller_order_id
+    key = f"{refund.key}:{end}:{refund.came_back}"
+    rows = [
+        Row(accounts.REFUNDS_DUE, amount, What.MOVE, share_id),
+        Row(refund.paid_from, -amount, What.MOVE, share_id),
+    ]
+    drafts = [Draft(key, Cause.REFUND, rows, purchase_id=refund.purchase_id)]
+    share = refund.attempt.payment.seller_order
+    if share and refund.paid_from == accounts.held_by_seller(share.seller_id):
+        drafts.append(_out_of_own_pocket(refund, share, key, amount))
+    return drafts
+
+
+def _out_of_own_pocket(refund: Refund, share: SellerOrder, key: str, amount: int) -> Draft:
+    """Return what the seller gets for having paid the buyer himself: he held the money."""
+    rows = [
+        Row(accounts.held_by_seller(share.seller_id), amount, What.MOVE, share.pk),
+        Row(accounts.of_seller(share.seller_id), -amount, What.HELD, share.pk),
+    ]
+    return Draft(f"{key}:held", Cause.REFUND, rows, purchase_id=refund.purchase_id)
 
 
 def money_back_account(refund: Refund) -> str:

@@ -89,6 +89,8 @@ class Refund(models.Model):
     commission = Baht(default=Decimal("0.00"))
     commission_vat = Baht(default=Decimal("0.00"))
     commission_fund = Baht(default=Decimal("0.00"))
+    # What goes back from the seller to those who bore a voucher on the goods.
+    voucher = Baht(default=Decimal("0.00"))
     reason = models.CharField(max_length=12, choices=Reason.choices)
     way = models.CharField(max_length=8, choices=Way.choices)
     state = models.CharField(max_length=10, choices=State.choices, default=State.REQUESTED)
@@ -104,12 +106,19 @@ class Refund(models.Model):
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+    # The first of two pairs of eyes, where the amount asks for two.
+    first_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     paid_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+    # The ledger's account that the money left from, and how often it came back from there.
+    paid_from = models.CharField(max_length=60, blank=True)
+    came_back = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
     approved_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)

@@ -7,22 +7,16 @@ from decimal import Decimal
 from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
+from shop import jobs
 from shop.ledger.sales import book_in_vain
 from shop.payments.models import Attempt
 from shop.purchases.history import record
 from shop.purchases.models import Purchase, SellerOrder
 from shop.refunds.booking import book_approved
+from shop.refunds.errors import NotPaid, TooMuch
 from shop.refunds.models import Refund
 
 PAID_TO_SELLER = (Attempt.Method.COD, Attempt.Method.CASH)
-
-
-class TooMuch(Exception):
-    """More would go back than came. Carries what is left, in baht."""
-
-    def __init__(self, left: Decimal) -> None:
-        super().__init__(str(left))
-        self.left = left
 
 
 def owe_all_back(purchase: Purchase, attempt: Attempt, amount: Decimal, reason: str) -> Refund:
@@ -40,6 +34,7 @@ def owe_all_back(purchase: Purchase, attempt: Attempt, amount: Decimal, reason: 
         approved_at=timezone.now(),
     )
     record(purchase, "refund_due", attempt=attempt.number, amount=str(amount), reason=reason)
+    send_soon(refund)
     return refund
 
 
@@ -74,6 +69,7 @@ def owe_for_weight(
         amount=str(amount),
         reason=reason,
     )
+    send_soon(refund)
     return refund
 
 
@@ -85,14 +81,22 @@ def take_from_attempt(attempt: Attempt, amount: Decimal) -> None:
         raise TooMuch((now.received or Decimal(0)) - now.refunded)
 
 
+def send_soon(refund: Refund) -> None:
+    """Let the worker send it, once the caller's transaction is there."""
+    jobs.enqueue("shop.refunds.tasks.send", refund_id=refund.pk)
+
+
 def kept_attempt(seller_order: SellerOrder) -> Attempt:
-    """Return the one attempt whose money was kept for the seller order."""
+    """Return the one attempt whose money was kept for the seller order. Raises NotPaid."""
     in_vain = Refund.objects.filter(attempt=OuterRef("pk"), reason__in=Refund.IN_VAIN)
     received = Attempt.objects.filter(
         payment__purchase=seller_order.purchase_id, state=Attempt.State.SUCCEEDED
     ).exclude(Exists(in_vain))
     own = received.filter(payment__seller_order=seller_order).first()
-    return own or received.get(payment__seller_order=None)
+    found = own or received.filter(payment__seller_order=None).first()
+    if found is None:
+        raise NotPaid(seller_order.number)
+    return found
 
 
 def way_back(purchase: Purchase, attempt: Attempt) -> str:

@@ -1,0 +1,55 @@
+"""Why money does not go back. Each carries what the screen needs for its sentence."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+
+class RefundError(Exception):
+    """A refund cannot be made, or not like this."""
+
+
+class TooMuch(RefundError):
+    """More would go back than there is. Carries what is left in baht, and the line it is of."""
+
+    def __init__(self, left: Decimal, line_id: int | None = None) -> None:
+        super().__init__(str(left))
+        self.left = left
+        self.line_id = line_id
+
+
+class TooMany(RefundError):
+    """More of a line would come back than is left of it. Carries the line and what is left."""
+
+    def __init__(self, line_id: int, left: int) -> None:
+        super().__init__(f"{line_id}: {left}")
+        self.line_id = line_id
+        self.left = left
+
+
+class NotOfThisOrder(RefundError):
+    """A line belongs to another seller order. Carries its id."""
+
+    def __init__(self, line_id: int) -> None:
+        super().__init__(str(line_id))
+        self.line_id = line_id
+
+
+class NothingToRefund(RefundError):
+    """No amount above zero was asked for."""
+
+
+class NotPaid(RefundError):
+    """No money was kept for the seller order: there is nothing to give back."""
+
+
+class RefundMoved(RefundError):
+    """Somebody moved it first, or it may not go there. Carries its state now."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(state)
+        self.state = state
+
+
+class SameEyes(RefundError):
+    """The second yes must come from another person than the first."""

@@ -1,0 +1,28 @@
+"""The goods of a refund: not sent after all, or back on the shelf."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from community.people.models import User
+from shop.purchases.models import SellerOrder
+from shop.refunds.models import Refund
+from shop.stock.actors import By
+from shop.stock.giving_back import come_back, give_back
+
+STILL_HERE = {SellerOrder.State.TO_PACK, SellerOrder.State.PACKED}
+SENT = {SellerOrder.State.SHIPPED, SellerOrder.State.RETURNED}
+
+
+def put_back(refund: Refund, share: SellerOrder, by: User | None, owner: User | None) -> None:
+    """Let the stock follow a refund's quantities. Locks the stock records."""
+    who = By(by, owner)
+    kept, wanted = Counter[int](), Counter[int]()
+    for part in refund.lines.filter(quantity__gt=0).select_related("line"):
+        counted = wanted if part.to_shelf else kept
+        counted[part.line.stock_record_id] += part.quantity
+    if share.state in STILL_HERE:
+        give_back(refund.purchase.number, wanted, who, to_shelf=True)
+        give_back(refund.purchase.number, kept, who, to_shelf=False)
+    elif share.state in SENT:
+        come_back(refund.purchase.number, wanted, who)
