@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Sequence
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 SATANG = Decimal("0.01")
 ZERO = Decimal("0.00")
@@ -44,3 +45,21 @@ def price_of(unit_price: Decimal, quantity: int, per: int = 1) -> Decimal:
     for the line; every room asks here, and the database's own checks round alike.
     """
     return baht(unit_price * quantity / per)
+
+
+def split(amount: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
+    """Return the amount's parts in proportion to the weights, which sum to it to the satang.
+
+    Each part is rounded down; the satang that are left go one by one to those who lost most,
+    among equals to the first. Without any weight the first takes all.
+    """
+    whole = sum(weights, ZERO)
+    if not whole:
+        return [amount if position == 0 else ZERO for position in range(len(weights))]
+    exact = [amount * weight / whole for weight in weights]
+    parts = [part.quantize(SATANG, ROUND_DOWN) for part in exact]
+    left = to_satang(amount - sum(parts, ZERO))
+    by_loss = sorted(range(len(parts)), key=lambda one: parts[one] - exact[one])
+    for position in by_loss[:left]:
+        parts[position] += SATANG
+    return parts

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from shop.money import baht, percent_of
+from shop.commission.terms import count, thawed
+from shop.money import ZERO, baht, percent_of, split
 from shop.purchases.models import SellerOrder
 
 
 @dataclass(frozen=True)
 class Frozen:
-    """What a seller order carries of each, in baht.
-
-    `elsewhere` is the part of `discount_elsewhere` that the seller keeps: what a marketplace's
-    or a community's voucher paid for goods that went back goes back to who bore it.
-    """
+    """What a seller order carries of each, in baht."""
 
     commission: Decimal
     vat: Decimal  # on top of the commission
     fund: Decimal  # of the commission, a community's
-    elsewhere: Decimal
 
 
 def commission_of(
@@ -32,22 +29,46 @@ def commission_of(
 ) -> Frozen:
     """Return what is due of a seller order of which this much is left.
 
-    `goods` is what the buyer still pays for goods (goods - discount - what goes back of it),
-    `delivery` likewise. `lines`, {line id: what the buyer still pays for it}, makes it exact
-    where goods carry different rules; without it what went back is taken from all alike.
-    What comes back with a refund is commission_of(before) - commission_of(after), field by field.
+    `goods` is what the seller still gets for goods, vouchers of others included: at first
+    SellerOrder.sellers_goods; `delivery` likewise. `lines`, {line id: what the buyer still pays
+    for it}, says of which goods it is, where goods carry different rules; without it what went
+    back is taken from all alike. What comes back with a refund is the difference of two.
     """
-    elsewhere = _part(seller_order.discount_elsewhere, goods, seller_order)
-    commission = percent_of(goods + elsewhere, seller_order.commission_percent)
+    commission = _commission(seller_order, goods, delivery, lines)
     vat = percent_of(commission, seller_order.commission_vat_percent)
-    return Frozen(commission, vat, _fund(seller_order, commission), elsewhere)
+    return Frozen(commission, vat, _fund(seller_order, commission))
 
 
-def _part(amount: Decimal, goods: Decimal, seller_order: SellerOrder) -> Decimal:
-    paid = seller_order.goods - seller_order.discount
-    return baht(amount * goods / paid) if paid else amount
+def _commission(
+    share: SellerOrder, goods: Decimal, delivery: Decimal, lines: Mapping[int, Decimal] | None
+) -> Decimal:
+    if not share.commission_terms:
+        return percent_of(goods, share.commission_percent)
+    terms = [thawed(frozen) for frozen in share.commission_terms]
+    by_record = _by_record(share, goods, lines)
+    return count(terms, by_record, delivery, share.commission_vat_percent)
 
 
-def _fund(seller_order: SellerOrder, commission: Decimal) -> Decimal:
-    whole = seller_order.commission
-    return baht(seller_order.commission_fund * commission / whole) if whole else Decimal("0.00")
+def _by_record(
+    share: SellerOrder, goods: Decimal, lines: Mapping[int, Decimal] | None
+) -> dict[int, Decimal]:
+    """Return {stock record: what is left of it}, which sums to `goods`."""
+    if len(share.commission_terms) == 1:  # one rule for all: it does not matter of which
+        return {share.commission_terms[0]["stock_records"][0]: goods}
+    sold = list(share.lines.all())
+    whole = [line.goods - line.discount for line in sold]
+    weights = whole if lines is None else [lines.get(line.pk, ZERO) for line in sold]
+    if not any(weights):
+        weights = [line.goods for line in sold]
+    left: dict[int, Decimal] = defaultdict(lambda: ZERO)
+    for line, part in zip(sold, split(goods, weights), strict=True):
+        left[line.stock_record_id] += part
+    return left
+
+
+def _fund(share: SellerOrder, commission: Decimal) -> Decimal:
+    if not share.fund_community_id:
+        return ZERO
+    if share.commission_terms:
+        return percent_of(commission, Decimal(share.commission_terms[0]["fund_percent"]))
+    return baht(share.commission_fund * commission / share.commission) if commission else ZERO
