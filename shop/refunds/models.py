@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from typing import ClassVar
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -168,6 +169,7 @@ class RefundLine(models.Model):
     quantity = models.PositiveIntegerField(default=0)  # pieces or grams; 0: money alone
     amount = Baht()
     to_shelf = models.BooleanField(default=False)  # the goods come back and can be sold again
+    not_sent = models.BooleanField(default=False)  # it was approved before they left
 
     class Meta:
         constraints = [
@@ -176,3 +178,14 @@ class RefundLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.refund} · {self.amount}"
+
+
+class RefundPhoto(models.Model):
+    """What the buyer shows of the goods; its picture is ours, drawn anew, and lies sealed."""
+
+    refund = models.ForeignKey(Refund, models.CASCADE, related_name="photos")
+    key = models.UUIDField(unique=True, default=uuid4, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return str(self.key)
