@@ -83,10 +83,10 @@ def _raw(field: EncryptedField) -> QuerySet[models.Model]:
 
 
 def reseal_files() -> Count:
-    """Seal the files of papers anew, one at a time."""
+    """Seal the files of papers, and of every other room, anew, one at a time."""
     count = Count()
-    for key, path in _old_files():
-        context = storing.context_of(key, path.name)
+    for room, key, path in _old_files():
+        context = storing.context_of(key, path.name, room)
         try:
             plain = decrypt_bytes(path.read_bytes(), context=context)
         except Unreadable:
@@ -99,10 +99,11 @@ def reseal_files() -> Count:
     return count
 
 
-def _old_files() -> Iterator[tuple[UUID, Path]]:
+def _old_files() -> Iterator[tuple[str, UUID, Path]]:
     first = first_key().encode() + b":"
-    for key, folder in storing.folders():
-        for path in sorted(folder.glob("[!.]*")):
-            with path.open("rb") as file:
-                if not file.read(HEAD_BYTES).startswith(first):
-                    yield key, path
+    for room in storing.rooms():
+        for key, folder in storing.folders(room):
+            for path in sorted(folder.glob("[!.]*")):
+                with path.open("rb") as file:
+                    if not file.read(HEAD_BYTES).startswith(first):
+                        yield room, key, path

@@ -18,6 +18,7 @@ from django.conf import settings
 from community.private.crypto import decrypt_bytes, encrypt_bytes
 
 KEPT = "kept"
+PAPERS = "papers"  # other rooms keep theirs beside it
 
 
 def page_name(page: int, *, small: bool) -> str:
@@ -35,30 +36,35 @@ def read(key: UUID, name: str) -> bytes:
     return decrypt_bytes(stored, context=context_of(key, name))
 
 
-def forget(key: UUID) -> None:
-    shutil.rmtree(folder_of(key), ignore_errors=True)
+def forget(key: UUID, room: str = PAPERS) -> None:
+    shutil.rmtree(folder_of(key, room), ignore_errors=True)
 
 
-def folder_of(key: UUID) -> Path:
-    return root() / str(key)[:2] / str(key)
+def folder_of(key: UUID, room: str = PAPERS) -> Path:
+    return root(room) / str(key)[:2] / str(key)
 
 
-def folders() -> Iterator[tuple[UUID, Path]]:
+def rooms() -> list[str]:
+    """Return the rooms that keep sealed files: papers, and whatever else is there."""
+    return sorted(folder.name for folder in Path(settings.PRIVATE_ROOT).glob("[!.]*/"))
+
+
+def folders(room: str = PAPERS) -> Iterator[tuple[UUID, Path]]:
     """Yield each paper's key and folder, whether or not it has a row."""
-    for folder in sorted(root().glob("??/*")):
+    for folder in sorted(root(room).glob("??/*")):
         try:
             yield UUID(folder.name), folder
         except ValueError:  # not ours
             continue
 
 
-def root() -> Path:
-    return Path(settings.PRIVATE_ROOT, "papers")
+def root(room: str = PAPERS) -> Path:
+    return Path(settings.PRIVATE_ROOT, room)
 
 
-def context_of(key: UUID, name: str) -> str:
+def context_of(key: UUID, name: str, room: str = PAPERS) -> str:
     """Return where a file belongs: in another paper's folder, or as another page, it is shut."""
-    return f"paper:{key}:{name}"
+    return f"{room.removesuffix('s')}:{key}:{name}"
 
 
 def write_sealed(path: Path, sealed: bytes) -> None:
