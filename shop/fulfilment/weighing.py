@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import F
 
 from community.people.models import User
 from shop.fulfilment.errors import MoveRefused, NotWeighed, WeighedMeanwhile, WeightOutOfLimit
@@ -78,8 +79,9 @@ def _check(lines: list[SellerOrderLine], weights: Mapping[int, Weight]) -> None:
 
 
 def weighed_lines(seller_order: SellerOrder) -> list[SellerOrderLine]:
-    """Return the lines by weight as they are now, whatever was read before."""
-    return list(SellerOrderLine.objects.filter(seller_order=seller_order, per__gt=1))
+    """Return the lines by weight that are sent, as they are now, whatever was read before."""
+    lines = SellerOrderLine.objects.filter(seller_order=seller_order, per__gt=1)
+    return list(lines.filter(quantity__gt=F("refunded_quantity")))
 
 
 def lock_purchase_to_weigh(seller_order: SellerOrder) -> None:
@@ -122,6 +124,6 @@ def settle_weights(seller_order: SellerOrder, actor: User, owner: User | None) -
             commission - seller_order.commission,
             commission_vat - seller_order.commission_vat,
         )
-    weights = {line.stock_record_id: line.quantity for line in lines}
+    weights = {line.stock_record_id: line.sent_quantity for line in lines}
     weigh_stock(seller_order.purchase.number, weights, By(actor, owner))
     follow_weights(seller_order.purchase.order_id)

@@ -85,9 +85,16 @@ PURCHASE_PROMISES = [
                    l.discount
             FROM purchases_sellerorderline l
             JOIN purchases_sellerorder s ON s.id = l.seller_order_id
+            LEFT JOIN (
+                SELECT rl.line_id, sum(rl.quantity) AS quantity FROM refunds_refundline rl
+                JOIN refunds_refund f ON f.id = rl.refund_id
+                WHERE rl.not_sent AND f.state NOT IN ('requested', 'refused') GROUP BY 1
+            ) n ON n.line_id = l.id  -- cancelled before it left
             WHERE l.per <> 1 AND (
                 l.quantity IS DISTINCT FROM
-                    CASE WHEN s.state = 'shipped' THEN l.weighed_g ELSE l.ordered_quantity END
+                    CASE WHEN s.state IN ('shipped', 'returned')
+                          AND coalesce(n.quantity, 0) < l.quantity
+                    THEN l.weighed_g + coalesce(n.quantity, 0) ELSE l.ordered_quantity END
                 OR l.discount <> coalesce(round(l.ordered_discount * l.goods / nullif(
                     round(l.unit_price * l.ordered_quantity / l.per, 2), 0), 2), 0)
             )
@@ -113,18 +120,30 @@ PURCHASE_PROMISES = [
         "goods are held while it waits, claimed or gone when it is paid, free when it is over",
         rows_of(
             """
-            SELECT p.number, p.state, r.state AS reservation, r.stock_record_id
+            SELECT p.number, p.state, s.state AS share, r.state AS reservation, r.stock_record_id
             FROM purchases_purchase p JOIN stock_reservation r ON r.reference = p.number
-            WHERE NOT CASE p.state
+            JOIN purchases_sellerorder s ON s.purchase_id = p.id
+            JOIN purchases_sellerorderline l
+              ON l.seller_order_id = s.id AND l.stock_record_id = r.stock_record_id
+            LEFT JOIN (
+                SELECT rl.line_id, sum(rl.quantity) AS quantity FROM refunds_refundline rl
+                JOIN refunds_refund f ON f.id = rl.refund_id
+                WHERE rl.not_sent AND f.state NOT IN ('requested', 'refused') GROUP BY 1
+            ) n ON n.line_id = l.id  -- cancelled before it left
+            WHERE NOT CASE
+                WHEN coalesce(n.quantity, 0) = l.quantity THEN r.state = 'released'
+                WHEN s.state = 'cancelled' THEN r.state = 'released'
+                ELSE true END
+            OR NOT CASE p.state
                 WHEN 'awaiting_payment' THEN r.state = 'held'
-                WHEN 'paid' THEN r.state IN ('claimed', 'consumed')
+                WHEN 'paid' THEN r.state IN ('claimed', 'consumed', 'released')
                 ELSE r.state = 'released' END
             """
         ),
     ),
     Promise(
         "every_line_is_reserved",
-        "each line sold has a reservation of its quantity",
+        "each line sold has a reservation of what is to be sent of it",
         rows_of(
             """
             SELECT s.number, l.stock_record_id, l.quantity, r.quantity AS reserved
@@ -133,7 +152,13 @@ PURCHASE_PROMISES = [
             JOIN purchases_purchase p ON p.id = s.purchase_id
             LEFT JOIN stock_reservation r
                    ON r.reference = p.number AND r.stock_record_id = l.stock_record_id
-            WHERE r.quantity IS DISTINCT FROM l.quantity
+            LEFT JOIN (
+                SELECT rl.line_id, sum(rl.quantity) AS quantity FROM refunds_refundline rl
+                JOIN refunds_refund f ON f.id = rl.refund_id
+                WHERE rl.not_sent AND f.state NOT IN ('requested', 'refused') GROUP BY 1
+            ) n ON n.line_id = l.id  -- cancelled before it left
+            WHERE r.quantity IS DISTINCT FROM l.quantity - coalesce(n.quantity, 0)
+              AND (coalesce(n.quantity, 0) < l.quantity OR r.state <> 'released')
             """
         ),
     ),
@@ -148,7 +173,8 @@ PURCHASE_PROMISES = [
             JOIN purchases_purchase p ON p.id = s.purchase_id
             JOIN stock_reservation r
               ON r.reference = p.number AND r.stock_record_id = l.stock_record_id
-            WHERE (s.state = 'shipped') <> (r.state = 'consumed')
+            WHERE r.state <> 'released'
+              AND (s.state IN ('shipped', 'returned')) <> (r.state = 'consumed')
             """
         ),
     ),
@@ -161,7 +187,8 @@ PURCHASE_PROMISES = [
             FROM purchases_sellerorder s JOIN purchases_purchase p ON p.id = s.purchase_id
             WHERE NOT CASE p.state
                 WHEN 'awaiting_payment' THEN s.state = 'awaiting_payment'
-                WHEN 'paid' THEN s.state IN ('to_pack', 'packed', 'shipped')
+                WHEN 'paid' THEN s.state IN
+                    ('to_pack', 'packed', 'shipped', 'returned', 'cancelled')
                 ELSE s.state = 'cancelled' END
             """
         ),

@@ -22,6 +22,7 @@ def put_back(refund: Refund, share: SellerOrder, by: User | None, owner: User | 
         counted = wanted if part.to_shelf else kept
         counted[part.line.stock_record_id] += part.quantity
     if share.state in STILL_HERE:
+        refund.lines.update(not_sent=True)
         give_back(refund.purchase.number, wanted, who, to_shelf=True)
         give_back(refund.purchase.number, kept, who, to_shelf=False)
     elif share.state in SENT:

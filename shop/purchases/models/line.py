@@ -106,13 +106,20 @@ class SellerOrderLine(models.Model):
         return price_of(self.unit_price, self.ordered_quantity, self.per)
 
     @property
+    def sent_quantity(self) -> int:
+        """Return what is to be sent: without what was cancelled before it left."""
+        return self.quantity - self.refunded_quantity
+
+    @property
     def least_g(self) -> int:
         """Return the lightest that the buyer was told of, in whole grams."""
-        return -(-self.ordered_quantity * (100 - (self.weight_limit_percent or 0)) // 100)
+        least = -(-self.ordered_quantity * (100 - (self.weight_limit_percent or 0)) // 100)
+        return max(least - self.refunded_quantity, 1)
 
     @property
     def most_g(self) -> int:
-        return self.ordered_quantity * (100 + (self.weight_limit_percent or 0)) // 100
+        most = self.ordered_quantity * (100 + (self.weight_limit_percent or 0)) // 100
+        return most - self.refunded_quantity
 
     @property
     def lighter_by(self) -> int:
