@@ -7,79 +7,197 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('purchases', '0005_shares_and_ways'),
-        ('refunds', '0003_money_leaves'),
-        ('sellers', '0003_begins_joining'),
+        ("purchases", "0005_shares_and_ways"),
+        ("refunds", "0003_money_leaves"),
+        ("sellers", "0003_begins_joining"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='InvoiceRequest',
+            name="InvoiceRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160)),
-                ('address', models.CharField(max_length=300)),
-                ('tax_id', models.CharField(blank=True, max_length=13)),
-                ('branch', models.CharField(blank=True, max_length=5)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('purchase', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='invoice_request', to='purchases.purchase')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=160)),
+                ("address", models.CharField(max_length=300)),
+                ("tax_id", models.CharField(blank=True, max_length=13)),
+                ("branch", models.CharField(blank=True, max_length=5)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "purchase",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invoice_request",
+                        to="purchases.purchase",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Letterhead',
+            name="Letterhead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('legal_name', models.CharField(max_length=160)),
-                ('address', models.CharField(blank=True, max_length=300)),
-                ('tax_id', models.CharField(blank=True, max_length=13)),
-                ('branch', models.CharField(blank=True, max_length=5)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('seller', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='letterhead', to='sellers.seller')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("legal_name", models.CharField(max_length=160)),
+                ("address", models.CharField(blank=True, max_length=300)),
+                ("tax_id", models.CharField(blank=True, max_length=13)),
+                ("branch", models.CharField(blank=True, max_length=5)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "seller",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letterhead",
+                        to="sellers.seller",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('issuer', models.CharField(max_length=40)),
-                ('kind', models.CharField(max_length=12)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("issuer", models.CharField(max_length=40)),
+                ("kind", models.CharField(max_length=12)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField()),
             ],
             options={
-                'verbose_name_plural': 'series',
-                'constraints': [models.UniqueConstraint(fields=('issuer', 'kind', 'year'), name='papers_one_series_a_year')],
+                "verbose_name_plural": "series",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("issuer", "kind", "year"), name="papers_one_series_a_year"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('issuer', models.CharField(max_length=40)),
-                ('kind', models.CharField(choices=[('receipt', 'Receipt'), ('short', 'Abbreviated tax invoice and receipt'), ('full', 'Tax invoice and receipt'), ('credit', 'Credit note'), ('refund', 'Refund note')], max_length=12)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('sequence', models.PositiveIntegerField()),
-                ('number', models.CharField(max_length=30)),
-                ('issued_at', models.DateTimeField()),
-                ('month', models.DateField(null=True)),
-                ('net', shop.purchases.models.amounts.Baht(decimal_places=2, max_digits=12)),
-                ('vat', shop.purchases.models.amounts.Baht(decimal_places=2, max_digits=12)),
-                ('total', shop.purchases.models.amounts.Baht(decimal_places=2, max_digits=12)),
-                ('data', models.JSONField()),
-                ('credits', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='credit_notes', to='papers.paper')),
-                ('refund', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='refunds.refund')),
-                ('replaces', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='papers.paper')),
-                ('seller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='sellers.seller')),
-                ('seller_order', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='purchases.sellerorder')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("issuer", models.CharField(max_length=40)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("receipt", "Receipt"),
+                            ("short", "Abbreviated tax invoice and receipt"),
+                            ("full", "Tax invoice and receipt"),
+                            ("credit", "Credit note"),
+                            ("refund", "Refund note"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("sequence", models.PositiveIntegerField()),
+                ("number", models.CharField(max_length=30)),
+                ("issued_at", models.DateTimeField()),
+                ("month", models.DateField(null=True)),
+                ("net", shop.purchases.models.amounts.Baht(decimal_places=2, max_digits=12)),
+                ("vat", shop.purchases.models.amounts.Baht(decimal_places=2, max_digits=12)),
+                ("total", shop.purchases.models.amounts.Baht(decimal_places=2, max_digits=12)),
+                ("data", models.JSONField()),
+                (
+                    "credits",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="credit_notes",
+                        to="papers.paper",
+                    ),
+                ),
+                (
+                    "refund",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="refunds.refund",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="papers.paper",
+                    ),
+                ),
+                (
+                    "seller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="sellers.seller",
+                    ),
+                ),
+                (
+                    "seller_order",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="purchases.sellerorder",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-issued_at', '-pk'],
-                'indexes': [models.Index(fields=['seller', '-issued_at'], name='papers_of_a_seller')],
-                'constraints': [models.UniqueConstraint(fields=('issuer', 'kind', 'year', 'sequence'), name='papers_number_once'), models.UniqueConstraint(condition=models.Q(('refund', None)), fields=('seller_order', 'kind'), name='papers_one_of_a_kind_for_a_sale'), models.UniqueConstraint(fields=('refund',), name='papers_one_for_a_refund'), models.UniqueConstraint(condition=models.Q(('issuer', 'marketplace')), fields=('seller', 'month'), name='papers_one_for_a_month'), models.CheckConstraint(condition=models.Q(('total', django.db.models.expressions.CombinedExpression(models.F('net'), '+', models.F('vat'))), ('total__gt', 0), ('vat__gte', 0)), name='papers_total_is_the_sum')],
+                "ordering": ["-issued_at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["seller", "-issued_at"], name="papers_of_a_seller")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("issuer", "kind", "year", "sequence"), name="papers_number_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("refund", None)),
+                        fields=("seller_order", "kind"),
+                        name="papers_one_of_a_kind_for_a_sale",
+                    ),
+                    models.UniqueConstraint(fields=("refund",), name="papers_one_for_a_refund"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("issuer", "marketplace")),
+                        fields=("seller", "month"),
+                        name="papers_one_for_a_month",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "total",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("net"), "+", models.F("vat")
+                                ),
+                            ),
+                            ("total__gt", 0),
+                            ("vat__gte", 0),
+                        ),
+                        name="papers_total_is_the_sum",
+                    ),
+                ],
             },
         ),
     ]
