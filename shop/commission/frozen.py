@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from shop.commission.terms import count, thawed
 from shop.money import ZERO, baht, percent_of, split
-from shop.purchases.models import SellerOrder
+from shop.purchases.models import SellerOrder, SellerOrderLine
+from shop.vouchers.bearing import elsewhere_of_lines
 
 
 @dataclass(frozen=True)
@@ -55,15 +56,22 @@ def _by_record(
     """Return {stock record: what is left of it}, which sums to `goods`."""
     if len(share.commission_terms) == 1:  # one rule for all: it does not matter of which
         return {share.commission_terms[0]["stock_records"][0]: goods}
-    sold = list(share.lines.all())
-    whole = [line.goods - line.discount for line in sold]
-    weights = whole if lines is None else [lines.get(line.pk, ZERO) for line in sold]
-    if not any(weights):
-        weights = [line.goods for line in sold]
+    sold, others = list(share.lines.all()), elsewhere_of_lines(share)
+    weights = [_left_of(line, others.get(line.pk, ZERO), lines) for line in sold]
     left: dict[int, Decimal] = defaultdict(lambda: ZERO)
     for line, part in zip(sold, split(goods, weights), strict=True):
         left[line.stock_record_id] += part
     return left
+
+
+def _left_of(
+    line: SellerOrderLine, elsewhere: Decimal, lines: Mapping[int, Decimal] | None
+) -> Decimal:
+    """Return what the seller still gets for a line, not rounded: that was not paid back."""
+    paid = line.goods - line.discount
+    if lines is None or not paid:
+        return paid + elsewhere
+    return (paid + elsewhere) * lines.get(line.pk, ZERO) / paid
 
 
 def _fund(share: SellerOrder, commission: Decimal) -> Decimal:

@@ -9,36 +9,43 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from oscar.apps.basket.models import Basket
 from oscar.apps.offer.models import ConditionalOffer
 from oscar.apps.order.models import Order, OrderDiscount
 from oscar.apps.voucher.models import Voucher, VoucherApplication
 
 from community.people.models import User
+from shop.basket.contents import Contents
 from shop.money import ZERO, baht
 from shop.purchases.models import Purchase
 from shop.purchases.refusals import VoucherRefused
+from shop.vouchers.splitting import taken_by_offer
 
 
-def use_codes(order: Order, basket: Basket, user: User | None) -> None:
-    """Write down what was taken off. Raises VoucherRefused when an offer is used up meanwhile."""
-    for application in sorted(basket.offer_applications, key=lambda one: one["offer"].pk):
-        _use_offer(application, user)
-        _write_discount(order, application)
-    if basket.offer_applications:
+def use_codes(order: Order, contents: Contents, user: User | None) -> None:
+    """Write down what was taken off, as the lines have it: rounded for each of them.
+
+    Raises VoucherRefused when an offer is used up meanwhile.
+    """
+    applications = contents.basket.offer_applications
+    taken = taken_by_offer(contents.lines)
+    for application in sorted(applications, key=lambda one: one["offer"].pk):
+        amount = taken.get(application["offer"].pk, ZERO)
+        _use_offer(application, amount, user)
+        _write_discount(order, application, amount)
+    if applications:
         _use_vouchers(order, user)
 
 
-def _use_offer(application: dict[str, Any], user: User | None) -> None:
+def _use_offer(application: dict[str, Any], amount: Decimal, user: User | None) -> None:
     offer = _locked_offer(application["offer"].pk)
     budget = offer.max_discount
-    spent = offer.total_discount + application["discount"]
+    spent = offer.total_discount + amount
     if application["freq"] > offer.get_max_applications(user) or (budget and spent > budget):
         raise VoucherRefused(offer.name)
-    _count(offer, 1, application["freq"], application["discount"])
+    _count(offer, 1, application["freq"], amount)
 
 
-def _write_discount(order: Order, application: dict[str, Any]) -> None:
+def _write_discount(order: Order, application: dict[str, Any], amount: Decimal) -> None:
     voucher = application.get("voucher")
     OrderDiscount.objects.create(
         order=order,
@@ -46,7 +53,7 @@ def _write_discount(order: Order, application: dict[str, Any]) -> None:
         offer_name=application["offer"].name,
         message=application.get("message") or "",
         frequency=application["freq"],
-        amount=baht(application["discount"]),
+        amount=amount,
         voucher_id=voucher.pk if voucher else None,
         voucher_code=voucher.code if voucher else "",
     )

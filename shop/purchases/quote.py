@@ -5,21 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from django.conf import settings
 from django.core import signing
 from django.utils import timezone
 
 from community.sellers.models import Seller
 from shop.basket.contents import Contents, Group, Line
 from shop.delivery.quotes import DeliveryQuote, delivery_quotes
-from shop.gateways.base import LEAST
 from shop.listings.units import quantity_text
-from shop.money import ZERO, percent_of, vat_inside
-from shop.purchases.models import VatRate
+from shop.money import ZERO, vat_inside
+from shop.purchases.models import Purchase, VatRate
 
 SALT = "talat.shown"
 
@@ -34,11 +32,13 @@ class DeliveryMissing(Exception):
 
 @dataclass(frozen=True)
 class SellerQuote:
-    """One seller's share. Rounded once: VAT and commission are of the share, not of lines."""
+    """One seller's share. Rounded once: VAT is of the share, not of lines."""
 
     group: Group
     delivery_quote: DeliveryQuote
     vat_percent: Decimal
+    fee: Decimal = ZERO  # for the way to pay
+    fee_to_seller: bool = False  # who collects the money has the fee
 
     @property
     def seller(self) -> Seller:
@@ -61,21 +61,16 @@ class SellerQuote:
         return self.delivery_quote.price
 
     @property
-    def total(self) -> Decimal:
+    def before_fee(self) -> Decimal:
         return self.goods - self.discount + self.delivery
 
     @property
+    def total(self) -> Decimal:
+        return self.before_fee + self.fee
+
+    @property
     def vat(self) -> Decimal:
-        return vat_inside(self.total, self.vat_percent)
-
-    @property
-    def commission_percent(self) -> Decimal:
-        own = self.seller.commission_percent
-        return Decimal(settings.COMMISSION_PERCENT) if own is None else own
-
-    @property
-    def commission(self) -> Decimal:
-        return percent_of(self.goods - self.discount, self.commission_percent)
+        return vat_inside(self.total if self.fee_to_seller else self.before_fee, self.vat_percent)
 
 
 @dataclass(frozen=True)
@@ -83,6 +78,8 @@ class Quote:
     contents: Contents
     sellers: list[SellerQuote]
     recipient: str = ""  # Contact.digest() of who gets it
+    way: str = ""  # how it is paid, once chosen
+    collect_by: str = Purchase.CollectBy.PLATFORM
 
     @property
     def goods(self) -> Decimal:
@@ -97,6 +94,10 @@ class Quote:
         return sum((share.delivery for share in self.sellers), ZERO)
 
     @property
+    def fee(self) -> Decimal:
+        return sum((share.fee for share in self.sellers), ZERO)
+
+    @property
     def vat(self) -> Decimal:
         return sum((share.vat for share in self.sellers), ZERO)
 
@@ -104,10 +105,14 @@ class Quote:
     def total(self) -> Decimal:
         return sum((share.total for share in self.sellers), ZERO)
 
-    @property
-    def is_too_little(self) -> bool:
-        """Return whether no gateway would take so little; what costs nothing needs none."""
-        return ZERO < self.total < LEAST
+    def paid_by(self, way: str, collect_by: str, fees: Mapping[int, Decimal]) -> Quote:
+        """Return the quote with a way to pay chosen and its fees, {seller id: baht}."""
+        to_seller = collect_by == Purchase.CollectBy.SELLER_DIRECT
+        shares = [
+            replace(share, fee=fees[share.seller.pk], fee_to_seller=to_seller)
+            for share in self.sellers
+        ]
+        return replace(self, sellers=shares, way=way, collect_by=collect_by)
 
     @property
     def all_pickup(self) -> bool:
@@ -133,11 +138,13 @@ class Quote:
             },
             "discount": str(self.discount),
             "total": str(self.total),
+            "way": self.way,
         }
 
-    def shown(self) -> str:
-        """Return the snapshot, signed, for the form to carry."""
-        return signing.dumps(self.snapshot(), salt=SALT, compress=True)
+    def shown(self, fees: Mapping[str, Decimal] | None = None) -> str:
+        """Return the snapshot, signed, for the form to carry, with what each way costs."""
+        told = {code: str(fee) for code, fee in (fees or {}).items()}
+        return signing.dumps({**self.snapshot(), "fees": told}, salt=SALT, compress=True)
 
 
 def build_quote(contents: Contents, choices: Mapping[str, int], recipient: str = "") -> Quote:
@@ -179,9 +186,10 @@ def fingerprint(snapshot: Mapping[str, Any]) -> str:
 
 @dataclass(frozen=True)
 class Change:
-    """Something that is not as it was shown. `title` is empty for delivery and totals."""
+    """Something that is not as it was shown. `title` is empty for delivery, fee and totals."""
 
-    what: str  # price, quantity, weight_limit, gone, added, contact, delivery, discount, total
+    # price, quantity, weight_limit, gone, added, contact, delivery, discount, fee, total
+    what: str
     title: str
     was: str
     now: str
@@ -196,6 +204,15 @@ def changes_since(shown: str, now: Mapping[str, Any]) -> list[Change]:
     moved = was["recipient"] != now["recipient"]
     contact = [Change("contact", "", "", "")] if moved else []
     return [*_line_changes(was["lines"], now["lines"]), *contact, *_sum_changes(was, now)]
+
+
+def fee_changes(shown: str, way: str, fee: Decimal) -> list[Change]:
+    """Return what changed of the fee of a way: what was not shown was free."""
+    try:
+        was = _loaded(shown).get("fees", {}).get(way, str(ZERO))
+    except signing.BadSignature:
+        return []  # changes_since says so
+    return [] if was == str(fee) else [Change("fee", "", was, str(fee))]
 
 
 def _line_changes(was: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change]:

@@ -6,6 +6,7 @@ A fixed number of statements whatever the number of lines.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib.sites.models import Site
 from django.utils import timezone
@@ -14,12 +15,15 @@ from oscar.apps.order.models import LinePrice, Order, ShippingAddress
 
 from community.people.models import User
 from shop.basket.contents import Line
+from shop.commission.freezing import Share, Sold, freeze
 from shop.delivery.models import DeliveryMethod
+from shop.money import ZERO
 from shop.purchases.codes import use_codes
 from shop.purchases.contact import Contact
 from shop.purchases.models import Purchase, SellerOrder, SellerOrderLine
 from shop.purchases.numbers import new_token
 from shop.purchases.quote import Quote, SellerQuote
+from shop.vouchers.splitting import elsewhere, write_parts
 
 
 def write_purchase(
@@ -44,7 +48,10 @@ def write_purchase(
         goods=quote.goods,
         discount=quote.discount,
         delivery=quote.delivery,
+        fee=quote.fee,
         total=quote.total,
+        way=quote.way,
+        collect_by=quote.collect_by,
         shown=shown,
         placed_at=order.date_placed,
         expires_at=expires_at,
@@ -52,7 +59,7 @@ def write_purchase(
     )
     seller_orders = _write_seller_orders(purchase, quote)
     _write_lines(order, quote, seller_orders)
-    use_codes(order, quote.contents.basket, user)
+    use_codes(order, quote.contents, user)
     return purchase
 
 
@@ -88,13 +95,31 @@ def _write_address(contact: Contact) -> ShippingAddress:
 
 
 def _write_seller_orders(purchase: Purchase, quote: Quote) -> list[SellerOrder]:
+    frozen = freeze([_sold(share) for share in quote.sellers])
     return SellerOrder.objects.bulk_create(
-        _seller_order(purchase, share, position)
-        for position, share in enumerate(quote.sellers, start=1)
+        _seller_order(purchase, share, position, commission)
+        for position, (share, commission) in enumerate(
+            zip(quote.sellers, frozen, strict=True), start=1
+        )
     )
 
 
-def _seller_order(purchase: Purchase, share: SellerQuote, position: int) -> SellerOrder:
+def _sold(share: SellerQuote) -> Share:
+    """Return what the commission is of: goods at what the seller gets for them."""
+    sold = [
+        Sold(
+            line.stock_record_id,
+            line.listing.category_id,
+            line.goods - line.discount + elsewhere(line),
+        )
+        for line in share.lines
+    ]
+    return Share(share.seller.pk, sold, share.delivery)
+
+
+def _seller_order(
+    purchase: Purchase, share: SellerQuote, position: int, commission: dict[str, Any]
+) -> SellerOrder:
     method = share.delivery_quote.method
     return SellerOrder(
         purchase=purchase,
@@ -102,12 +127,13 @@ def _seller_order(purchase: Purchase, share: SellerQuote, position: int) -> Sell
         number=f"{purchase.number}-{position}",
         goods=share.goods,
         discount=share.discount,
+        discount_elsewhere=sum((elsewhere(line) for line in share.lines), ZERO),
         delivery=share.delivery,
+        fee=share.fee,
         total=share.total,
         vat_percent=share.vat_percent,
         vat=share.vat,
-        commission_percent=share.commission_percent,
-        commission=share.commission,
+        **commission,
         delivery_kind=method.kind,
         delivery_name_th=method.name_th,
         delivery_name_en=method.name_en,
@@ -134,10 +160,11 @@ def _write_lines(order: Order, quote: Quote, seller_orders: list[SellerOrder]) -
         )
         for order_line in written
     )
-    SellerOrderLine.objects.bulk_create(
+    sold = SellerOrderLine.objects.bulk_create(
         _sold_line(seller_order, order_line, line)
         for (line, seller_order), order_line in zip(pairs, written, strict=True)
     )
+    write_parts(zip(sold, (line for line, _ in pairs), strict=True))
 
 
 def _order_line(order: Order, line: Line) -> OrderLine:
