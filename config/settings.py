@@ -401,6 +401,8 @@ COLLECT_BY = env("COLLECT_BY", "platform")
 PAYOUT_HOLD_DAYS = env_int("PAYOUT_HOLD_DAYS", 7)
 COD_HOLD_DAYS = env_int("COD_HOLD_DAYS", 5)
 PAYOUT_MINIMUM = env("PAYOUT_MINIMUM", "100.00")
+# So many days after it was sent a parcel counts as delivered when nobody has said anything.
+DELIVERED_AFTER_DAYS = env_int("DELIVERED_AFTER_DAYS", 10)
 DEMO = env_bool("DEMO", default=False)
 
 # Payments

@@ -9,4 +9,12 @@ class FulfilmentConfig(AppConfig):
     def ready(self) -> None:
         from community.audit.words import say_verbs
 
-        say_verbs({"order.packed": _("Packed an order"), "order.shipped": _("Sent an order")})
+        say_verbs(
+            {
+                "order.packed": _("Packed an order"),
+                "order.shipped": _("Sent an order"),
+                "order.delivered": _("An order came to its buyer"),
+                "order.cancelled": _("Cancelled an order that cannot be sent"),
+                "order.returned": _("A parcel came back"),
+            }
+        )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from community.audit.recording import record as record_act
 from community.people.models import User
+from shop.fulfilment.delivering import How, mark_delivered
 from shop.fulfilment.errors import FulfilmentError, GoodsNotHeld, MoveRefused
 from shop.fulfilment.models import Shipment
 from shop.fulfilment.weighing import check_weighed, lock_purchase_to_weigh, settle_weights
@@ -63,6 +65,8 @@ def mark_shipped(
     detail = {"carrier": carrier, "tracking_number": tracking_number}
     _write_down(seller_order, "shipped", actor, owner, **detail)
     tell_shipped(seller_order)
+    if seller_order.is_pickup:
+        mark_delivered(seller_order, How.HANDED_OVER, by=actor, owner=owner, at=now)
     return shipment
 
 
@@ -89,7 +93,8 @@ def _move(seller_order: SellerOrder, to: str, **times: datetime) -> None:
 
 
 def _take_off_the_shelf(seller_order: SellerOrder, actor: User, owner: User | None) -> None:
-    ids = list(seller_order.lines.values_list("stock_record_id", flat=True))
+    sent = seller_order.lines.filter(quantity__gt=F("refunded_quantity"))  # not cancelled whole
+    ids = list(sent.values_list("stock_record_id", flat=True))
     try:
         settle_weights(seller_order, actor, owner)
         consume(seller_order.purchase.number, ids, by=actor, owner=owner)

@@ -1,0 +1,60 @@
+"""How payouts end, as the bank says: paid, not taken, or given back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from community.audit.recording import record
+from community.people.models import User
+from shop.payouts.booking import book_back, book_paid
+from shop.payouts.errors import Moved, NoReference
+from shop.payouts.models import Batch, Payout
+from shop.payouts.moves import move
+
+State = Payout.State
+
+
+@transaction.atomic
+def mark_paid(payout: Payout, by: User, reference: str, at: datetime | None = None) -> None:
+    """Write down the bank's reference: the seller has the money. Raises NoReference, Moved."""
+    if not reference.strip():
+        raise NoReference
+    at = at or timezone.now()
+    move(payout, State.PAID, bank_reference=reference.strip(), paid_at=at, settled_by=by)
+    book_paid(payout, by, at)
+    _finish(payout, by, "payout.paid", reference=payout.bank_reference)
+
+
+@transaction.atomic
+def mark_failed(payout: Payout, by: User, why: str, at: datetime | None = None) -> None:
+    """The bank did not take it: the money is on the seller's balance again. Raises Moved."""
+    at = at or timezone.now()
+    move(payout, State.FAILED, error=why, back_at=at, settled_by=by)
+    book_back(payout, by, at, was_paid=False)
+    _finish(payout, by, "payout.failed", why=why)
+
+
+@transaction.atomic
+def mark_returned(payout: Payout, by: User, why: str, at: datetime | None = None) -> None:
+    """It was paid and came back: on the seller's balance again. Raises Moved."""
+    at = at or timezone.now()
+    move(payout, State.RETURNED, error=why, back_at=at, settled_by=by)
+    book_back(payout, by, at, was_paid=True)
+    _finish(payout, by, "payout.returned", why=why)
+
+
+def _finish(payout: Payout, by: User, verb: str, **detail: str) -> None:
+    record(by, verb, payout, seller_id=payout.seller_id, amount=str(payout.amount), **detail)
+    batch = Batch.objects.select_for_update(no_key=True).get(pk=payout.batch_id)
+    if not batch.payouts.exclude(state__in=Payout.ENDED).exists():
+        _close(batch)
+
+
+def _close(batch: Batch) -> None:
+    try:
+        move(batch, Batch.State.CLOSED, ended_at=timezone.now())
+    except Moved:  # it was closed, and something of it came back later
+        return
