@@ -126,8 +126,9 @@ TOLD_PROMISES = [
                 LEFT JOIN payments_payment whole
                   ON whole.purchase_id = s.purchase_id AND whole.seller_order_id IS NULL
             )
-            SELECT f.number, f.is_paid, f.total, b.total AS booked, f.goods, b.goods AS booked_goods, f.commission, b.commission
-                   AS booked_commission, f.vat, b.vat AS booked_vat, f.fund, b.fund AS booked_fund
+            SELECT f.number, f.is_paid, f.total, f.goods, f.commission, f.vat, f.fund,
+                   b.total AS booked_total, b.goods AS booked_goods,
+                   b.commission AS booked_commission, b.vat AS booked_vat, b.fund AS booked_fund
             FROM frozen f LEFT JOIN booked b ON b.id = f.id
             WHERE (f.total, f.goods, f.delivery, f.fee, f.commission, f.vat,
                    f.fund, true) IS DISTINCT FROM
