@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from community.tables.errors import Unreadable
+from shop.slips import bank_errors
+from shop.slips.bank_reading import Statement, read_statement
+from tests.shop.slips.statements import ACCOUNT, LAYOUTS, MARKED, SIGNED, TWO_COLUMNS
+
+
+def read(text: str, account: str = ACCOUNT) -> Statement:
+    return read_statement(text.encode(), account)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_layout_gives_the_same_lines(layout: str) -> None:
+    statement = read(LAYOUTS[layout])
+
+    assert statement.layout == layout
+    assert [line.amount for line in statement.lines] == [
+        Decimal("420.00"),
+        Decimal("930.00"),
+        Decimal("-350.00"),
+    ]
+    local = [timezone.localtime(line.at).replace(second=0) for line in statement.lines]
+    assert [moment.strftime("%Y-%m-%d %H:%M") for moment in local] == [
+        "2026-11-20 09:15",
+        "2026-11-20 10:02",
+        "2026-11-21 14:40",
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp874"])
+def test_it_reads_what_banks_programs_write(encoding: str) -> None:
+    statement = read_statement(TWO_COLUMNS.encode(encoding), ACCOUNT)
+
+    assert statement.lines[0].text == "รับโอน PromptPay"
+    assert statement.lines[0].reference == "016326091512ABC00001"
+    assert (statement.opening, statement.closing) == (Decimal("1000.00"), Decimal("2000.00"))
+
+
+def test_a_balance_that_does_not_follow_is_refused() -> None:
+    with pytest.raises(bank_errors.WrongSum) as refused:
+        read(TWO_COLUMNS.replace('930.00,"2,350.00"', '940.00,"2,350.00"'))
+
+    assert (refused.value.row, refused.value.said) == (6, Decimal("2350.00"))
+    assert refused.value.summed == Decimal("2360.00")
+
+
+def test_a_wrong_total_is_refused() -> None:
+    with pytest.raises(bank_errors.WrongSum) as refused:
+        read(TWO_COLUMNS.replace('"1,350.00"', '"1,360.00"'))
+
+    assert (refused.value.said, refused.value.summed) == (Decimal("1360.00"), Decimal("1350.00"))
+
+
+def test_a_row_that_was_taken_out_is_seen() -> None:
+    rows = TWO_COLUMNS.splitlines(keepends=True)
+
+    with pytest.raises(bank_errors.WrongSum):
+        read("".join(rows[:5] + rows[6:]))
+
+
+def test_the_statement_of_another_account_is_refused() -> None:
+    with pytest.raises(bank_errors.OtherAccount) as refused:
+        read(TWO_COLUMNS.replace("999-0-00001-4", "111-2-33333-4"))
+
+    assert refused.value.last_four == "3334"
+
+
+@pytest.mark.parametrize("text", ["", "a,b,c\n1,2,3\n", "วันที่,รายการ\n20/11/2569,x\n"])
+def test_another_layout_is_refused(text: str) -> None:
+    with pytest.raises(bank_errors.UnknownLayout):
+        read(text)
+
+
+def test_a_statement_without_lines_is_refused() -> None:
+    with pytest.raises(bank_errors.NoLines):
+        read("date,amount\n")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "row"),
+    [("2026-11-20,09:15", "yesterday,09:15", 2), ("930.00", "nine hundred", 3)],
+)
+def test_a_row_that_cannot_be_read_is_named(old: str, new: str, row: int) -> None:
+    with pytest.raises(bank_errors.BadRow) as refused:
+        read(SIGNED.replace(old, new))
+
+    assert refused.value.row == row
+
+
+def test_a_mark_that_says_nothing_is_refused() -> None:
+    with pytest.raises(bank_errors.BadRow):
+        read(MARKED.replace(";DR;", ";??;"))
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7", b"<html>", b"a\x00b", b"\xd0\xcf\x11\xe0"])
+def test_what_is_no_csv_is_refused(data: bytes) -> None:
+    with pytest.raises(Unreadable):
+        read_statement(data, ACCOUNT)
+
+
+def test_the_first_line_needs_a_balance_before_it_where_nothing_else_tells_its_direction() -> None:
+    rows = LAYOUTS["by_balance"].splitlines(keepends=True)
+
+    with pytest.raises(bank_errors.BadRow):
+        read("".join(rows[:-1]))
+
+
+def test_the_hour_is_in_our_time_zone() -> None:
+    line = read(SIGNED).lines[0]
+
+    assert line.at == datetime(2026, 11, 20, 9, 15, tzinfo=timezone.get_default_timezone())
+    assert line.has_time
