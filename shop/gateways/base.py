@@ -71,6 +71,26 @@ class MoneyBackSeen:
     error_code: str = ""
 
 
+@dataclass(frozen=True)
+class Movement:
+    """One movement of our money in the gateway's own books. Satang; plus is ours.
+
+    `kind` is charge, refund, refund_back, dispute (also won back), fee, settlement or other;
+    `amount_satang` is before the fee kept of it. `reference` is what of ours it is about: the
+    intent of a charge, the gateway's id of a refund, a dispute, a transfer to our bank.
+    """
+
+    gateway_id: str
+    kind: str
+    reference: str
+    amount_satang: int
+    fee_satang: int
+    currency: str
+    description: str
+    at: datetime
+    available_at: datetime
+
+
 class GatewayError(Exception):
     """Something went wrong between us and the gateway."""
 
@@ -119,6 +139,13 @@ class Gateway(Protocol):
 
     def received(self) -> Iterator[tuple[str, int]]:
         """Return (intent id, satang) for every payment that the gateway received for us."""
+
+    def transactions(self, since: datetime | None = None) -> Iterator[Movement]:
+        """Return every movement of our money in the gateway's own books, newest first.
+
+        Called once an hour with a moment before the last that we have, and by audit_books
+        without one. Raises Unavailable, OutcomeUnknown.
+        """
 
     def refund(self, back: MoneyBack) -> MoneyBackSeen:
         """Give back a part of a payment. Called again with an equal `back` it is one refund.

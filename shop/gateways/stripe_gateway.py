@@ -11,11 +11,12 @@ from typing import Any
 import stripe
 from django.conf import settings
 
-from shop.gateways import stripe_refunds
+from shop.gateways import stripe_refunds, stripe_transactions
 from shop.gateways.base import (
     Ask,
     MoneyBack,
     MoneyBackSeen,
+    Movement,
     NotFound,
     OutcomeUnknown,
     Refused,
@@ -91,6 +92,10 @@ class StripeGateway:
             for intent in client().v1.payment_intents.list({"limit": 100}).auto_paging_iter():
                 if intent.status == "succeeded" and getattr(intent.metadata, "attempt", None):
                     yield intent.id, intent.amount_received or 0
+
+    def transactions(self, since: datetime | None = None) -> Iterator[Movement]:
+        with _errors():
+            yield from stripe_transactions.movements(client(), since)
 
     def refund(self, back: MoneyBack) -> MoneyBackSeen:
         with _errors():
