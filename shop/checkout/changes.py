@@ -10,7 +10,7 @@ from shop.basket.contents import Contents
 from shop.display.prices import baht_full_text
 from shop.purchases.quote import Change
 
-IN_BAHT = {"price", "delivery", "discount", "total"}
+IN_BAHT = {"price", "delivery", "discount", "fee", "total"}
 
 
 def readable(changes: Iterable[Change], contents: Contents) -> list[Change]:

@@ -14,11 +14,16 @@ from community.people.models import User
 from shop.checkout.access import Checkout, NotReady, get_checkout
 from shop.checkout.changes import readable
 from shop.checkout.drafts import contact_of
+from shop.checkout.paying_choices import (
+    chosen_of,
+    fees_shown,
+    paying_choices,
+    why_none,
+    why_not_this,
+)
 from shop.checkout.steps import next_step, quote_of
 from shop.checkout.views import away
-from shop.gateways.base import LEAST, GatewayError
-from shop.payments.beginning import begin
-from shop.payments.models import Attempt
+from shop.gateways.base import GatewayError
 from shop.payments.payable import NotPayable
 from shop.payments.reasons import NO_ANSWER, not_payable_sentence
 from shop.purchases.access import count_awaiting, find_placed, remember_purchase
@@ -28,11 +33,12 @@ from shop.purchases.placing import (
     LinesUnavailable,
     NotPlaced,
     PriceChanged,
-    TooLittle,
     VoucherRefused,
+    WayRefused,
     place,
 )
 from shop.purchases.quote import Change, DeliveryMissing, Quote, basket_in
+from shop.ways.registry import WAYS
 
 MOST_AWAITING = 3
 
@@ -55,14 +61,13 @@ def payment(request: HttpRequest) -> HttpResponse:
 
 def _place(request: HttpRequest, checkout: Checkout, quote: Quote) -> HttpResponse:
     method = request.POST.get("method", "")
-    if method not in Attempt.Method.values:
-        wrong = _("Choose how you want to pay.")
+    if wrong := why_not_this(paying_choices(quote, method), method):
         return _review(request, checkout, quote, method_error=wrong, status=422)
     if count_awaiting(request) >= MOST_AWAITING:
         messages.warning(request, _("Pay for what you have placed, or cancel it, before more."))
         return redirect("customer:orders" if request.user.is_authenticated else "orders:lookup")
     try:
-        purchase = _placed(request, checkout)
+        purchase = _placed(request, checkout, method)
     except DeliveryMissing:
         return redirect("checkout:delivery")
     except NotPlaced as refused:
@@ -82,13 +87,14 @@ def _not_placed(
     if isinstance(refused, PriceChanged):
         changes = readable(refused.changes, checkout.contents)
         return _review(request, checkout, quote, changes=changes, status=409)
-    if isinstance(refused, TooLittle):
-        return _review(request, checkout, quote, status=422)  # which says so itself
+    if isinstance(refused, WayRefused):
+        wrong = refused.why_not or _("Choose how you want to pay.")
+        return _review(request, checkout, quote, method_error=wrong, status=422)
     messages.warning(request, _why_not(refused))
     return redirect("basket:summary")
 
 
-def _placed(request: HttpRequest, checkout: Checkout) -> Purchase:
+def _placed(request: HttpRequest, checkout: Checkout, method: str) -> Purchase:
     return place(
         checkout.basket.pk,
         contact_of(checkout.draft),
@@ -96,12 +102,13 @@ def _placed(request: HttpRequest, checkout: Checkout) -> Purchase:
         request.POST.get("shown", ""),
         user=request.user if isinstance(request.user, User) else None,
         language=request.LANGUAGE_CODE,
+        way=method,
     )
 
 
 def _go_and_pay(request: HttpRequest, purchase: Purchase, method: str) -> HttpResponse:
     try:
-        return redirect(begin(purchase, method))
+        return redirect(WAYS[method].begin(purchase))
     except NotPayable as refused:
         messages.warning(request, not_payable_sentence(refused.reason))
         return redirect(purchase)
@@ -135,14 +142,16 @@ def _review(
     status: int = 200,
     **extra: Any,
 ) -> HttpResponse:
+    choices = paying_choices(quote, request.POST.get("method", ""))
     context = {
         "quote": quote,
         "draft": checkout.draft,
         "contact": contact_of(checkout.draft),
-        "shown": quote.shown(),
+        "shown": quote.shown(fees_shown(choices)),
         "changes": changes or [],
-        "least": LEAST,
-        "method": request.POST.get("method", Attempt.Method.PROMPTPAY),
+        "choices": choices,
+        "chosen": chosen_of(choices),
+        "no_way": why_none(choices),
         **extra,
     }
     return render(request, "shop/checkout_payment.html", context, status=status)

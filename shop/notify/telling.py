@@ -32,9 +32,19 @@ def tell_placed(purchase: Purchase) -> None:
     tell(buyer_message("purchase_placed", purchase))
 
 
+def tell_agreed(purchase: Purchase) -> None:
+    """Tell teams and helpers that they may pack: the goods go before the money."""
+    _tell_teams(purchase)
+
+
 def tell_paid(purchase: Purchase) -> None:
-    """Tell the buyer, and team and helpers of each seller who now has something to pack."""
-    tell(buyer_message("purchase_paid", purchase))
+    """Tell the buyer once all is paid, and teams and helpers who now have something to pack."""
+    if purchase.is_paid:
+        tell(buyer_message("purchase_paid", purchase))
+    _tell_teams(purchase)
+
+
+def _tell_teams(purchase: Purchase) -> None:
     to_pack = purchase.seller_orders.filter(state=SellerOrder.State.TO_PACK)
     tell([letter for one in to_pack.select_related("seller") for letter in team.tell_team(one)])
 

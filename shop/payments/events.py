@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.db.models import Q
@@ -9,6 +11,7 @@ from django.db.models import Q
 from shop.gateways.base import NotFound, Seen
 from shop.gateways.registry import gateway_named
 from shop.payments.models import Attempt
+from shop.payments.receiving import apply
 
 HEARD = frozenset(
     {
@@ -42,3 +45,10 @@ def ask_gateway(attempt: Attempt, obj: dict[str, Any]) -> Seen | None:
         return gateway_named(attempt.gateway).look_up(attempt.gateway_id or obj["id"])
     except NotFound:
         return None
+
+
+def act_of(obj: dict[str, Any]) -> Callable[[], None] | None:
+    """Return what brings our attempt up to what its gateway says; None: not ours."""
+    attempt = attempt_of(obj)
+    seen = ask_gateway(attempt, obj) if attempt else None
+    return partial(apply, attempt, seen) if attempt and seen else None

@@ -21,7 +21,8 @@ def check_payable(purchase: Purchase) -> None:
         raise NotPayable("paid")
     if not purchase.is_awaiting or purchase.expires_at <= timezone.now():
         raise NotPayable("over")
-    for seller_order in purchase.seller_orders.select_related("seller").prefetch_related(
+    unpaid = purchase.seller_orders.filter(paid_at=None)
+    for seller_order in unpaid.select_related("seller").prefetch_related(
         "lines__variant__listing__seller"
     ):
         lines = seller_order.lines.all()

@@ -72,6 +72,7 @@ def _take_attempt(purchase: Purchase, method: str) -> Attempt:
     attempts = payment.attempts.select_related("payment__purchase")
     if live := attempts.filter(state__in=Attempt.LIVE).first():
         return live
+    Purchase.objects.filter(pk=purchase.pk).update(way=method)
     return next_attempt(payment, method)
 
 

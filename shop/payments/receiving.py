@@ -115,6 +115,17 @@ def settle_free(purchase: Purchase) -> None:
     tell_paid(purchase)
 
 
+def settle_free_shares(purchase: Purchase, shares: Sequence[SellerOrder]) -> None:
+    """Pay seller orders that come to nothing, in the caller's transaction."""
+    if not shares:
+        return
+    payments = Payment.objects.filter(seller_order__in=shares)
+    payments.update(state=Payment.State.PAID, paid_at=timezone.now())
+    claim(purchase.number, _records(shares))
+    mark_paid(purchase, shares)
+    book_free(shares)
+
+
 def _reason_to_return(
     payment: Payment, purchase: Purchase, amount: Decimal, currency: str
 ) -> str | None:

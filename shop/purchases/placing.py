@@ -8,9 +8,8 @@ basket. The unique key on Purchase.basket makes it happen once.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils import timezone
@@ -18,24 +17,34 @@ from oscar.apps.basket.models import Basket
 
 from community.people.models import User
 from shop.basket.contents import Contents, read_contents
-from shop.gateways.base import LEAST
+from shop.money import ZERO
 from shop.notify.telling import tell_placed
+from shop.payments.models import Attempt
+from shop.payments.opening import agree, open_payments
 from shop.purchases.contact import Contact
 from shop.purchases.history import record
 from shop.purchases.models import Purchase
 from shop.purchases.numbers import new_number
-from shop.purchases.quote import build_quote, changes_since, fingerprint
+from shop.purchases.quote import (
+    Change,
+    Quote,
+    build_quote,
+    changes_since,
+    fee_changes,
+    fingerprint,
+)
 from shop.purchases.refusals import (
     AlreadyPlaced,
     EmptyBasket,
     LinesUnavailable,
     NotPlaced,
     PriceChanged,
-    TooLittle,
     VoucherRefused,
+    WayRefused,
 )
 from shop.purchases.writing import write_purchase
 from shop.stock.reserving import NotEnough, Wanted, reserve
+from shop.ways.registry import WAYS, offer_of
 
 
 @transaction.atomic
@@ -47,9 +56,11 @@ def place(
     *,
     user: User | None,
     language: str,
+    way: str = Attempt.Method.PROMPTPAY,
 ) -> Purchase:
     """Return the purchase, waiting for payment, with its stock held.
 
+    Where the goods go before the money, the stock is claimed and the sellers pack at once.
     `choices` is {"<seller id>": <delivery method id>}; `shown` is Quote.shown() of the screen
     whose button was pressed. Locks the basket, then vouchers, then stock records by id.
     Raises NotPlaced (each kind says what to show) and DeliveryMissing.
@@ -58,13 +69,10 @@ def place(
     _lock_vouchers(basket, user)
     contents = _buyable(basket)
     quote = build_quote(contents, choices, contact.digest())
-    snapshot = quote.snapshot()
-    if changes := changes_since(shown, snapshot):
-        raise PriceChanged(changes)
-    if quote.is_too_little:
-        raise TooLittle(LEAST)
-    number = new_number()
-    expires_at = timezone.now() + timedelta(minutes=settings.RESERVATION_MINUTES)
+    changes = changes_since(shown, quote.snapshot())
+    quote = _with_way(quote, way, shown, changes)
+    number, hold = new_number(), WAYS[way].hold
+    expires_at = timezone.now() + hold
     _hold(number, contents, expires_at)
     purchase = write_purchase(
         quote,
@@ -72,13 +80,27 @@ def place(
         contact=contact,
         user=user,
         language=language,
-        shown=fingerprint(snapshot),
+        shown=fingerprint(quote.snapshot()),
         expires_at=expires_at,
     )
     basket.submit()
-    record(purchase, "placed", actor=user, total=str(quote.total))
+    open_payments(purchase)
+    record(purchase, "placed", actor=user, total=str(quote.total), way=way)
+    if WAYS[way].goods_first and purchase.total:
+        agree(purchase)
     tell_placed(purchase)
     return purchase
+
+
+def _with_way(quote: Quote, way: str, shown: str, changes: list[Change]) -> Quote:
+    """Return the quote with the way's fees, as shown. Raises PriceChanged, WayRefused."""
+    offer = offer_of(quote, way)
+    fee = offer.fee if offer else ZERO
+    if changes := [*changes, *fee_changes(shown, way, fee)]:
+        raise PriceChanged(changes)
+    if offer is None or offer.why_not:
+        raise WayRefused(offer.why_not if offer else "")
+    return quote.paid_by(offer.code, offer.collect_by, offer.fees)
 
 
 def _locked_basket(basket_id: int) -> Basket:
@@ -126,7 +148,7 @@ __all__ = [
     "LinesUnavailable",
     "NotPlaced",
     "PriceChanged",
-    "TooLittle",
     "VoucherRefused",
+    "WayRefused",
     "place",
 ]

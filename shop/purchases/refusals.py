@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from shop.basket.contents import Line
 from shop.purchases.models import Purchase
 from shop.purchases.quote import Change
@@ -27,12 +25,12 @@ class LinesUnavailable(NotPlaced):
         self.lines = lines
 
 
-class TooLittle(NotPlaced):
-    """It comes to less than the gateway takes, though not to nothing. Carries the least."""
+class WayRefused(NotPlaced):
+    """It cannot be paid so: not offered here, or outside its limits. Carries the sentence."""
 
-    def __init__(self, least: Decimal) -> None:
-        super().__init__(str(least))
-        self.least = least
+    def __init__(self, why_not: str) -> None:
+        super().__init__(why_not)
+        self.why_not = why_not
 
 
 class EmptyBasket(NotPlaced):

@@ -117,5 +117,11 @@ class SellerOrder(models.Model):
         return self.goods - self.discount + self.discount_elsewhere
 
     @property
+    def taxed(self) -> Decimal:
+        """Return what the seller's VAT is inside of: the fee too where the seller has it."""
+        is_sellers = self.purchase.collect_by == Purchase.CollectBy.SELLER_DIRECT
+        return self.total if is_sellers else self.total - self.fee
+
+    @property
     def is_pickup(self) -> bool:
         return self.delivery_kind == "pickup"
