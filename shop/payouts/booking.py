@@ -71,7 +71,7 @@ def _sent_rows(payout: Payout) -> list[Row]:
 
 def _kept_rows(payout: Payout) -> list[Row]:
     seller, satang = accounts.of_seller(payout.seller_id), to_satang(payout.reserve)
-    return [Row(seller, satang), Row(seller, -satang)]
+    return [Row(seller, satang, What.RESERVE), Row(seller, -satang, What.RESERVE)]
 
 
 def _claim_own(payouts: list[Payout], at: datetime) -> None:

@@ -110,6 +110,8 @@ class Entry(models.Model):
         DISPUTE = "dispute", _("Dispute")
         PAYOUT = "payout", _("Paid out")
         PAYOUT_BACK = "payout_back", _("Payout that came back")
+        RESERVE = "reserve", _("Kept for a while")  # off the balance and onto it again
+        PAID_IN = "paid_in", _("You paid in")  # to settle a debt
         CORRECTION = "correction", _("Correction")
         MOVE = "move", _("Move")  # between accounts that are no seller's
 
