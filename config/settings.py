@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from base64 import b64decode
+from decimal import Decimal
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -401,8 +402,18 @@ COLLECT_BY = env("COLLECT_BY", "platform")
 PAYOUT_HOLD_DAYS = env_int("PAYOUT_HOLD_DAYS", 7)
 COD_HOLD_DAYS = env_int("COD_HOLD_DAYS", 5)
 PAYOUT_MINIMUM = env("PAYOUT_MINIMUM", "100.00")
+# Baht above which two of the staff say yes to a refund that a buyer asked for, and to paying it.
+REFUND_TWO_EYES_ABOVE = Decimal(env("REFUND_TWO_EYES_ABOVE", "5000.00"))
+# Days in which a shop answers a buyer who wants money back; then the market can be asked.
+REFUND_ANSWER_DAYS = env_int("REFUND_ANSWER_DAYS", 3)
+# Days from delivery, or from sending where nobody knows, in which a buyer can ask for money back.
+REFUND_ASK_DAYS = env_int("REFUND_ASK_DAYS", 30)
+# Days in which the market decides a complaint.
+COMPLAINT_DAYS = env_int("COMPLAINT_DAYS", 7)
 # So many days after it was sent a parcel counts as delivered when nobody has said anything.
 DELIVERED_AFTER_DAYS = env_int("DELIVERED_AFTER_DAYS", 10)
+# What the bank calls the market in its file of payouts.
+PAYOUT_COMPANY_ID = env("PAYOUT_COMPANY_ID", "")
 DEMO = env_bool("DEMO", default=False)
 
 # Payments

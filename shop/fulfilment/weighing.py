@@ -19,7 +19,8 @@ from shop.purchases.codes import follow_weights
 from shop.purchases.history import record
 from shop.purchases.models import Purchase, SellerOrder, SellerOrderLine
 from shop.purchases.weighing import take_weights
-from shop.refunds.owing import owe_for_weight
+from shop.refunds.amounts import carried_by
+from shop.refunds.owing import ask_less, owe_for_weight
 from shop.stock.moving import By
 from shop.stock.weighing import weigh as weigh_stock
 
@@ -115,15 +116,17 @@ def settle_weights(seller_order: SellerOrder, actor: User, owner: User | None) -
     lines = weighed_lines(seller_order)
     if not lines:
         return
-    commission, commission_vat = seller_order.commission, seller_order.commission_vat
+    before = carried_by(seller_order)
     less = take_weights(seller_order, lines)
-    if less:
-        owe_for_weight(
-            seller_order,
-            less,
-            commission - seller_order.commission,
-            commission_vat - seller_order.commission_vat,
-        )
+    if less and _is_paid(seller_order):
+        owe_for_weight(seller_order, less, before.without(carried_by(seller_order)))
+    elif less:
+        ask_less(seller_order, less)
     weights = {line.stock_record_id: line.sent_quantity for line in lines}
     weigh_stock(seller_order.purchase.number, weights, By(actor, owner))
     follow_weights(seller_order.purchase.order_id)
+
+
+def _is_paid(seller_order: SellerOrder) -> bool:
+    """Return whether its money is there: goods by weight may be paid when they come."""
+    return SellerOrder.objects.filter(pk=seller_order.pk, paid_at__isnull=False).exists()

@@ -91,6 +91,19 @@ class Movement:
     available_at: datetime
 
 
+@dataclass(frozen=True)
+class DisputeSeen:
+    """What a gateway says of a payment that the buyer's bank takes back."""
+
+    gateway_id: str
+    intent_id: str
+    amount_satang: int
+    status: str  # open, answered, won, lost
+    withdrawn_satang: int  # what has left our account for it, and has not come back
+    reason: str = ""
+    deadline: datetime | None = None
+
+
 class GatewayError(Exception):
     """Something went wrong between us and the gateway."""
 
@@ -161,4 +174,13 @@ class Gateway(Protocol):
         """Return the refund of a payment that was made although nobody was told, if any.
 
         Called where the answer to `refund` was lost. Raises Unavailable, OutcomeUnknown.
+        """
+
+    def look_up_dispute(self, gateway_id: str) -> DisputeSeen:
+        """Return a dispute as it is now. Raises NotFound, Unavailable, OutcomeUnknown."""
+
+    def answer_dispute(self, gateway_id: str, text: str) -> DisputeSeen:
+        """Hand in what speaks for us, once: it cannot be changed afterwards.
+
+        Raises Refused (too late, or answered already), Unavailable, OutcomeUnknown.
         """

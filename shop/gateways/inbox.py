@@ -14,9 +14,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from shop.gateways.hearing import act_of
 from shop.gateways.models import WebhookEvent
-from shop.payments.events import HEARD, ask_gateway, attempt_of
-from shop.payments.receiving import apply
 
 log = logging.getLogger("talat.webhooks")
 State = WebhookEvent.State
@@ -104,12 +103,11 @@ def process_event(event_pk: int) -> str:
 
 def _process(event: WebhookEvent) -> str:
     obj = event.payload["data"]["object"]
-    attempt = attempt_of(obj) if event.type in HEARD and _right_mode(event) else None
-    seen = ask_gateway(attempt, obj) if attempt else None
-    if attempt is None or seen is None:
+    act = act_of(event.type, obj) if _right_mode(event) else None
+    if act is None:
         return _finish(event, State.IGNORED)
     with transaction.atomic():
-        apply(attempt, seen)
+        act()
         return _finish(event, State.PROCESSED)
 
 

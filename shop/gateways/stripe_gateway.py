@@ -11,9 +11,10 @@ from typing import Any
 import stripe
 from django.conf import settings
 
-from shop.gateways import stripe_refunds, stripe_transactions
+from shop.gateways import stripe_disputes, stripe_refunds, stripe_transactions
 from shop.gateways.base import (
     Ask,
+    DisputeSeen,
     MoneyBack,
     MoneyBackSeen,
     Movement,
@@ -108,6 +109,14 @@ class StripeGateway:
     def find_refund(self, intent_id: str, key: str) -> MoneyBackSeen | None:
         with _errors():
             return stripe_refunds.find(client(), intent_id, key)
+
+    def look_up_dispute(self, gateway_id: str) -> DisputeSeen:
+        with _errors():
+            return stripe_disputes.retrieve(client(), gateway_id)
+
+    def answer_dispute(self, gateway_id: str, text: str) -> DisputeSeen:
+        with _errors():
+            return stripe_disputes.answer(client(), gateway_id, text)
 
 
 def _start_promptpay(ask: Ask) -> Seen:

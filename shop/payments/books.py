@@ -82,14 +82,14 @@ def not_as_the_gateway_says() -> Iterator[Row]:
         attempt.intent_id or "": attempt.received
         for attempt in Attempt.objects.filter(state=Attempt.State.SUCCEEDED, gateway="stripe")
     }
-    for intent_id in sorted({*theirs, *ours} - _on_its_way()):
+    for intent_id in sorted({*theirs, *ours} - on_its_way()):
         at_gateway = theirs.get(intent_id)
         booked = ours.get(intent_id)
         if at_gateway is None or booked is None or from_satang(at_gateway) != booked:
             yield {"intent": intent_id, "booked": booked, "satang_at_gateway": at_gateway}
 
 
-def _on_its_way() -> set[str]:
+def on_its_way() -> set[str]:
     """Return the intents that may have been paid so lately that the news is on its way."""
     lately = timezone.now() - ON_ITS_WAY
     live = Attempt.objects.filter(state__in=Attempt.LIVE, changed_at__gte=lately)

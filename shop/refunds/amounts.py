@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from shop.commission.frozen import commission_of
-from shop.money import ZERO
-from shop.purchases.models import SellerOrder
+from shop.money import ZERO, baht
+from shop.purchases.models import SellerOrder, SellerOrderLine
 from shop.refunds.models import Refund
 
 
@@ -35,8 +35,23 @@ class Back:
     commission_vat: Decimal
     commission_fund: Decimal
 
+    def without(self, after: Back) -> Back:
+        return Back(
+            self.voucher - after.voucher,
+            self.commission - after.commission,
+            self.commission_vat - after.commission_vat,
+            self.commission_fund - after.commission_fund,
+        )
+
 
 NAMES = ("goods", "delivery", "fee", "voucher", "commission", "commission_vat", "commission_fund")
+
+
+def carried_by(share: SellerOrder) -> Back:
+    """Return what a seller order carries now, as its frozen terms have it."""
+    return Back(
+        share.discount_elsewhere, share.commission, share.commission_vat, share.commission_fund
+    )
 
 
 def sofar_of(share: SellerOrder) -> Sofar:
@@ -63,6 +78,18 @@ def back_of(share: SellerOrder, sofar: Sofar, goods: Decimal, delivery: Decimal)
         _not_below(share.commission_vat - sofar.commission_vat - keeps.vat),
         _not_below(share.commission_fund - sofar.commission_fund - keeps.fund),
     )
+
+
+def price_of_part(line: SellerOrderLine, quantity: int) -> Decimal:
+    """Return what the buyer paid for so many more of a line that go back, in baht.
+
+    By the difference too: the last piece brings the last satang. Money that went back without
+    goods is not paid twice.
+    """
+    paid = line.goods - line.discount
+    before = baht(paid * line.refunded_quantity / line.quantity)
+    after = baht(paid * (line.refunded_quantity + quantity) / line.quantity)
+    return max(min(after - before, paid - line.refunded), ZERO)
 
 
 def _not_below(amount: Decimal) -> Decimal:

@@ -15,7 +15,7 @@ from shop.purchases.history import record
 from shop.purchases.models import Purchase, SellerOrder, SellerOrderLine
 from shop.refunds.amounts import back_of, sofar_of
 from shop.refunds.booking import book_approved
-from shop.refunds.errors import NothingToRefund, NotOfThisOrder, TooMany, TooMuch
+from shop.refunds.errors import Disputed, NothingToRefund, NotOfThisOrder, TooMany, TooMuch
 from shop.refunds.models import Refund, RefundLine
 from shop.refunds.owing import kept_attempt, send_soon, take_from_attempt, way_back
 from shop.refunds.shelf import put_back
@@ -67,7 +67,10 @@ def lock_share(seller_order: SellerOrder) -> SellerOrder:
 
 
 def draft(share: SellerOrder, lines: Lines, delivery: Decimal, fee: Decimal = ZERO) -> Refund:
-    """Return a refund of these parts, not saved. Raises NothingToRefund, NotOfThisOrder, NotPaid."""
+    """Return a refund of these parts, not saved.
+
+    Raises NothingToRefund, NotOfThisOrder, NotPaid.
+    """
     goods = sum((amount for _, amount in lines.values()), ZERO)
     if min([goods, delivery, fee, *(amount for _, amount in lines.values())]) < 0:
         raise NothingToRefund
@@ -106,6 +109,8 @@ def approve_locked(
     refund: Refund, share: SellerOrder, *, by: User | None, owner: User | None = None
 ) -> None:
     """Count a refund, book it and let it be sent. The caller has locked the share."""
+    if refund.attempt.disputes.filter(state__in=["open", "answered", "lost"]).exists():
+        raise Disputed
     sofar = sofar_of(share)
     _check_part(share.delivery - sofar.delivery, refund.delivery)
     _check_part(share.fee - sofar.fee, refund.fee)

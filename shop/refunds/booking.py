@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from django.db.models import Sum
 
 from shop.ledger import accounts
 from shop.ledger.models import Journal
 from shop.ledger.posting import Draft, Row, What, post
 from shop.ledger.sales import money_account
-from shop.money import ZERO, baht, to_satang
+from shop.money import ZERO, split, to_satang
 from shop.purchases.models import SellerOrder
 from shop.refunds.models import Refund
 from shop.vouchers.bearing import borne_elsewhere
@@ -58,25 +56,14 @@ def _voucher_rows(refund: Refund, share: SellerOrder) -> list[Row]:
     )
     so_far = before.aggregate(sum=Sum("voucher"))["sum"] or ZERO
     parts = borne_elsewhere(share)
-    after_each = _split(so_far + refund.voucher, parts)
-    before_each = _split(so_far, parts)
+    weights = [amount for _, amount in parts]
+    after_each, before_each = split(so_far + refund.voucher, weights), split(so_far, weights)
     seller = accounts.of_seller(share.seller_id)
     bearers = [
         Row(account, -to_satang(after - before), What.MOVE, share.pk)
         for (account, _), after, before in zip(parts, after_each, before_each, strict=True)
     ]
     return [Row(seller, to_satang(refund.voucher), What.REFUND, share.pk), *bearers]
-
-
-def _split(total: Decimal, parts: list[tuple[str, Decimal]]) -> list[Decimal]:
-    """Return a total in the proportion of the parts, rounded so that it sums exactly."""
-    whole = sum((amount for _, amount in parts), ZERO)
-    shares, edge, run = [], ZERO, ZERO
-    for _, amount in parts:
-        run += amount
-        shares.append(baht(total * run / whole) - edge)
-        edge += shares[-1]
-    return shares
 
 
 def book_paid_out(refund: Refund) -> None:

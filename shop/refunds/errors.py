@@ -53,3 +53,27 @@ class RefundMoved(RefundError):
 
 class SameEyes(RefundError):
     """The second yes must come from another person than the first."""
+
+
+class ReferenceUsed(RefundError):
+    """A bank's reference stands beside another refund already. Carries it."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(reference)
+        self.reference = reference
+
+
+class Disputed(RefundError):
+    """The card's bank has taken the money back already: it would go back twice."""
+
+
+class TwoEyes(RefundError):
+    """The amount asks for a second person; the first yes is written down."""
+
+
+class AlreadyAsked(RefundError):
+    """A request for this seller order is open already. Carries the order's number."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number)
+        self.number = number

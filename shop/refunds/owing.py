@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from shop import jobs
 from shop.ledger.sales import book_in_vain
-from shop.payments.models import Attempt
+from shop.payments.models import Attempt, Payment
 from shop.purchases.history import record
 from shop.purchases.models import Purchase, SellerOrder
+from shop.refunds.amounts import Back
 from shop.refunds.booking import book_approved
 from shop.refunds.errors import NotPaid, TooMuch
 from shop.refunds.models import Refund
@@ -38,11 +39,9 @@ def owe_all_back(purchase: Purchase, attempt: Attempt, amount: Decimal, reason: 
     return refund
 
 
-def owe_for_weight(
-    seller_order: SellerOrder, amount: Decimal, commission: Decimal, commission_vat: Decimal
-) -> Refund:
+def owe_for_weight(seller_order: SellerOrder, amount: Decimal, back: Back) -> Refund:
     """Owe the buyer what a seller order came to less, with the commission that it no longer
-    carries. In the caller's transaction, the purchase locked."""
+    carries and its part of the vouchers. In the caller's transaction, the purchase locked."""
     purchase, reason = seller_order.purchase, Refund.Reason.WEIGHT
     attempt = kept_attempt(seller_order)
     take_from_attempt(attempt, amount)
@@ -53,8 +52,10 @@ def owe_for_weight(
         key=f"refund:{seller_order.number}:weight",
         amount=amount,
         goods=amount,
-        commission=commission,
-        commission_vat=commission_vat,
+        voucher=back.voucher,
+        commission=back.commission,
+        commission_vat=back.commission_vat,
+        commission_fund=back.commission_fund,
         reason=reason,
         way=way_back(purchase, attempt),
         state=Refund.State.APPROVED,
@@ -71,6 +72,16 @@ def owe_for_weight(
     )
     send_soon(refund)
     return refund
+
+
+def ask_less(seller_order: SellerOrder, amount: Decimal) -> None:
+    """Lower what is still to be paid for a seller order, the purchase locked."""
+    payments = Payment.objects.filter(purchase=seller_order.purchase_id, state=Payment.State.OPEN)
+    own = payments.filter(Q(seller_order=seller_order) | Q(seller_order=None))
+    Attempt.objects.filter(payment__in=own, state__in=Attempt.LIVE).update(
+        amount=F("amount") - amount
+    )
+    own.update(amount=F("amount") - amount)
 
 
 def take_from_attempt(attempt: Attempt, amount: Decimal) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from django.db.models import F
+
 from community.people.models import User
 from shop.purchases.models import SellerOrder
 from shop.refunds.models import Refund
@@ -25,5 +27,14 @@ def put_back(refund: Refund, share: SellerOrder, by: User | None, owner: User | 
         refund.lines.update(not_sent=True)
         give_back(refund.purchase.number, wanted, who, to_shelf=True)
         give_back(refund.purchase.number, kept, who, to_shelf=False)
+        _end_if_empty(share)
     elif share.state in SENT:
         come_back(refund.purchase.number, wanted, who)
+
+
+def _end_if_empty(share: SellerOrder) -> None:
+    """Cancel an order of which nothing is left to send."""
+    if not share.lines.filter(quantity__gt=F("refunded_quantity")).exists():
+        here = SellerOrder.objects.filter(pk=share.pk, state__in=STILL_HERE)
+        if here.update(state=SellerOrder.State.CANCELLED):
+            share.state = SellerOrder.State.CANCELLED

@@ -3,6 +3,7 @@ from __future__ import annotations
 import logging
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -44,5 +45,5 @@ def ask_again(timestamp: int) -> None:
             log.warning("refund %s: %s", refund.key, error)
 
 
-def refunds():  # type: ignore[no-untyped-def]
+def refunds() -> QuerySet[Refund]:
     return Refund.objects.select_related("purchase", "attempt__payment__seller_order")

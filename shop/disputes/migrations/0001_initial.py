@@ -7,68 +7,191 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('payments', '0005_seen_by_hand'),
-        ('purchases', '0005_shares_and_ways'),
-        ('refunds', '0004_photos_and_not_sent'),
+        ("payments", "0005_seen_by_hand"),
+        ("purchases", "0005_shares_and_ways"),
+        ("refunds", "0004_photos_and_not_sent"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Dispute',
+            name="Dispute",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('chargeback', "The card's bank took the money back"), ('complaint', 'The buyer asks the market to decide')], max_length=12)),
-                ('state', models.CharField(choices=[('open', 'Needs an answer'), ('answered', 'Being decided'), ('won', 'The buyer was not right'), ('lost', 'The buyer was right'), ('withdrawn', 'Taken back by the buyer')], default='open', max_length=10)),
-                ('amount', shop.purchases.models.amounts.Baht(decimal_places=2, max_digits=12)),
-                ('reason', models.CharField(blank=True, max_length=40)),
-                ('gateway_id', models.CharField(max_length=255, null=True, unique=True)),
-                ('is_withdrawn', models.BooleanField(default=False)),
-                ('deadline', models.DateTimeField(null=True)),
-                ('bearer', models.CharField(choices=[('seller', 'The shop'), ('marketplace', 'The market')], default='seller', max_length=12)),
-                ('answer', models.CharField(blank=True, max_length=500)),
-                ('opened_at', models.DateTimeField(auto_now_add=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('attempt', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='disputes', to='payments.attempt')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('purchase', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disputes', to='purchases.purchase')),
-                ('refund', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decided_in', to='refunds.refund')),
-                ('request', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complaint', to='refunds.refund')),
-                ('seller_order', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='disputes', to='purchases.sellerorder')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("chargeback", "The card's bank took the money back"),
+                            ("complaint", "The buyer asks the market to decide"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Needs an answer"),
+                            ("answered", "Being decided"),
+                            ("won", "The buyer was not right"),
+                            ("lost", "The buyer was right"),
+                            ("withdrawn", "Taken back by the buyer"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("amount", shop.purchases.models.amounts.Baht(decimal_places=2, max_digits=12)),
+                ("reason", models.CharField(blank=True, max_length=40)),
+                ("gateway_id", models.CharField(max_length=255, null=True, unique=True)),
+                ("is_withdrawn", models.BooleanField(default=False)),
+                ("deadline", models.DateTimeField(null=True)),
+                (
+                    "bearer",
+                    models.CharField(
+                        choices=[("seller", "The shop"), ("marketplace", "The market")],
+                        default="seller",
+                        max_length=12,
+                    ),
+                ),
+                ("answer", models.CharField(blank=True, max_length=500)),
+                ("opened_at", models.DateTimeField(auto_now_add=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disputes",
+                        to="payments.attempt",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "purchase",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disputes",
+                        to="purchases.purchase",
+                    ),
+                ),
+                (
+                    "refund",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decided_in",
+                        to="refunds.refund",
+                    ),
+                ),
+                (
+                    "request",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="complaint",
+                        to="refunds.refund",
+                    ),
+                ),
+                (
+                    "seller_order",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disputes",
+                        to="purchases.sellerorder",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('of', models.CharField(choices=[('buyer', 'The buyer'), ('seller', 'The shop'), ('staff', 'The market')], max_length=8)),
-                ('text', models.CharField(max_length=2000)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('dispute', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='disputes.dispute')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "of",
+                    models.CharField(
+                        choices=[
+                            ("buyer", "The buyer"),
+                            ("seller", "The shop"),
+                            ("staff", "The market"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("text", models.CharField(max_length=2000)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dispute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="disputes.dispute",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'evidence',
-                'ordering': ['pk'],
+                "verbose_name_plural": "evidence",
+                "ordering": ["pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='dispute',
-            index=models.Index(fields=['state', 'deadline'], name='disputes_waiting'),
+            model_name="dispute",
+            index=models.Index(fields=["state", "deadline"], name="disputes_waiting"),
         ),
         migrations.AddConstraint(
-            model_name='dispute',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='disputes_amount_above_zero'),
+            model_name="dispute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", 0)), name="disputes_amount_above_zero"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dispute',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'complaint'), ('request__isnull', False)), models.Q(('attempt__isnull', False), ('gateway_id__isnull', False), ('kind', 'chargeback')), _connector='OR'), name='disputes_chargeback_or_complaint'),
+            model_name="dispute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "complaint"), ("request__isnull", False)),
+                    models.Q(
+                        ("attempt__isnull", False),
+                        ("gateway_id__isnull", False),
+                        ("kind", "chargeback"),
+                    ),
+                    _connector="OR",
+                ),
+                name="disputes_chargeback_or_complaint",
+            ),
         ),
     ]

@@ -6,24 +6,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('refunds', '0003_money_leaves'),
+        ("refunds", "0003_money_leaves"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='refundline',
-            name='not_sent',
+            model_name="refundline",
+            name="not_sent",
             field=models.BooleanField(default=False),
         ),
         migrations.CreateModel(
-            name='RefundPhoto',
+            name="RefundPhoto",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('refund', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='refunds.refund')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "refund",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="photos",
+                        to="refunds.refund",
+                    ),
+                ),
             ],
         ),
     ]

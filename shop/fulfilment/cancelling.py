@@ -1,0 +1,133 @@
+"""Goods that a seller cannot send: in part or whole. What was paid for them goes back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from django.db import transaction
+
+from community.audit.recording import record as record_act
+from community.people.models import User
+from shop.fulfilment.errors import MoveRefused
+from shop.payments.models import Payment
+from shop.payments.moves import move_payment
+from shop.purchases.history import record
+from shop.purchases.models import SellerOrder, SellerOrderLine
+from shop.purchases.moves import follow_shares
+from shop.refunds.amounts import price_of_part, sofar_of
+from shop.refunds.approving import lock_share, refund_share
+from shop.refunds.errors import NothingToRefund, NotOfThisOrder, TooMany
+from shop.refunds.models import Refund
+from shop.stock.models import Reservation
+from shop.stock.reserving import release
+
+State = SellerOrder.State
+HERE = {State.TO_PACK, State.PACKED}
+
+
+class OnlyWhole(Exception):
+    """Goods that are paid when they come are cancelled whole, or sent as they were agreed."""
+
+
+@transaction.atomic
+def cancel(
+    seller_order: SellerOrder,
+    quantities: Mapping[int, int],
+    by: User | None,
+    *,
+    owner: User | None = None,
+    to_shelf: bool,
+    key: str,
+    note: str = "",
+) -> Refund | None:
+    """Cancel so many of each line, {line id: pieces or grams}, of an order that has not left.
+
+    With the last of them the whole order is over, and its delivery goes back too. `to_shelf`:
+    others can buy them; else they are not there. Returns the refund, None where nothing was
+    paid yet or the key was used. `owner` is whom a helper acts for. Locks the purchase, the
+    seller order, then the stock records. Raises MoveRefused, TooMany, NotOfThisOrder,
+    NothingToRefund, OnlyWhole.
+    """
+    share = lock_share(seller_order)
+    if done := Refund.objects.filter(key=key).first():
+        return done
+    if share.state not in HERE:
+        raise MoveRefused(share.state)
+    lines = _checked(share, quantities)
+    is_whole = all(quantities.get(pk, 0) == line.sent_quantity for pk, line in lines.items())
+    if share.paid_at is None:
+        return _call_off(share, by, owner, is_whole=is_whole)
+    parts = {
+        pk: (quantity, price_of_part(lines[pk], quantity))
+        for pk, quantity in quantities.items()
+        if quantity
+    }
+    refund = refund_share(
+        share,
+        parts,
+        **(_rest(share) if is_whole else {}),
+        reason=Refund.Reason.CANCELLED,
+        by=by,
+        owner=owner,
+        key=key,
+        to_shelf=to_shelf,
+        note=note,
+    )
+    if is_whole:
+        _write_down(share, by, owner)
+    return refund
+
+
+def cancel_whole(
+    seller_order: SellerOrder, by: User | None, *, owner: User | None = None, to_shelf: bool
+) -> Refund | None:
+    """Cancel whatever is left of an order that has not left. Raises as `cancel`."""
+    left = {line.pk: line.sent_quantity for line in seller_order.lines.all()}
+    key = f"refund:{seller_order.number}:cancelled"
+    return cancel(seller_order, left, by, owner=owner, to_shelf=to_shelf, key=key)
+
+
+def _checked(share: SellerOrder, quantities: Mapping[int, int]) -> dict[int, SellerOrderLine]:
+    lines = {line.pk: line for line in share.lines.all()}
+    for pk, quantity in quantities.items():
+        if pk not in lines:
+            raise NotOfThisOrder(pk)
+        if not 0 <= quantity <= lines[pk].sent_quantity:
+            raise TooMany(pk, lines[pk].sent_quantity)
+    if not any(quantities.values()):
+        raise NothingToRefund
+    return lines
+
+
+def _rest(share: SellerOrder) -> dict[str, Decimal]:
+    """Return what is left of the delivery and of the fee, which go back with the last goods."""
+    sofar = sofar_of(share)
+    return {"delivery": share.delivery - sofar.delivery, "fee": share.fee - sofar.fee}
+
+
+def _call_off(share: SellerOrder, by: User | None, owner: User | None, *, is_whole: bool) -> None:
+    """End a share that would have been paid when it comes: nothing is owed."""
+    if not is_whole:
+        raise OnlyWhole
+    ids = list(share.lines.values_list("stock_record_id", flat=True))
+    release(share.purchase.number, ids, [Reservation.State.CLAIMED])
+    rows = SellerOrder.objects.filter(pk=share.pk, state__in=HERE)
+    if rows.update(state=State.CANCELLED) != 1:
+        raise MoveRefused(share.state)
+    _write_down(share, by, owner)
+    close_unpaid(share)
+
+
+def close_unpaid(share: SellerOrder) -> None:
+    """Ask for no money for it any more; the purchase moves on where nothing else waits."""
+    for payment in Payment.objects.filter(seller_order=share, state=Payment.State.OPEN):
+        payment.attempts.filter(state__in=["new", "unknown", "open"]).update(state="cancelled")
+        move_payment(payment, Payment.State.CLOSED)
+    follow_shares(share.purchase)
+
+
+def _write_down(share: SellerOrder, by: User | None, owner: User | None) -> None:
+    record(share.purchase, "share_cancelled", actor=by, owner=owner, seller_order=share)
+    detail = {"number": share.number}
+    record_act(by, "order.cancelled", share, owner=owner, seller_id=share.seller_id, **detail)
