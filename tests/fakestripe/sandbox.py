@@ -12,6 +12,7 @@ from .controls import act, advance
 from .expiry import expire_due
 from .handler import Server
 from .keeper import Keeper
+from .payouts import settle
 from .store import Account, Obj, account_name
 from .webhooks import Endpoint
 from .world import PROMPTPAY_SECONDS, World
@@ -104,6 +105,11 @@ class FakeStripe:
     def do(self, id_: str, verb: str, **how: Any) -> Obj:
         """Do what POST /_sandbox/…/<id>/<verb> does: do(intent.id, "pay", force=True)."""
         return act(self.world, id_, verb, **how)
+
+    def settle(self, amount: int, key: str = "") -> Obj:
+        """Send satang of an account's money to its bank."""
+        with self.world.store.lock:
+            return settle(self.world.call(self.account(key)), amount)
 
     def advance(self, seconds: float) -> None:
         """Push the clock: what is due expires, webhooks that wait are tried again."""

@@ -60,7 +60,17 @@ BREAKS = {
     "seller_order_is_its_lines": (
         "UPDATE purchases_sellerorderline SET unit_price = 1, goods = quantity"
     ),
-    "shares_follow_the_frozen_rates": "UPDATE purchases_sellerorder SET commission = 0.01",
+    "shares_follow_the_frozen_rates": "UPDATE purchases_sellerorder SET commission_vat = 0.01",
+    "commission_follows_its_terms": "UPDATE purchases_sellerorder SET commission = 0.01",
+    "no_commission_eats_a_sale": "UPDATE purchases_sellerorder SET commission = 2000",
+    "every_discount_has_a_bearer": (
+        "INSERT INTO vouchers_linediscount"
+        " (line_id, seller_order_id, offer_id, code, bearer, amount, ordered_amount)"
+        " SELECT id, seller_order_id, 1, '', 'seller', 5, 5 FROM purchases_sellerorderline"
+    ),
+    "sellers_get_what_others_bear": (
+        "UPDATE purchases_sellerorder SET discount = 5, discount_elsewhere = 5, goods = goods + 5"
+    ),
     "oscars_order_agrees": "UPDATE order_order SET total_incl_tax = 1",
     "discounts_are_what_offers_took_off": (
         "INSERT INTO order_orderdiscount"
@@ -136,4 +146,5 @@ def test_money_at_the_gateway_that_nobody_booked_shows(
     Attempt.objects.update(changed_at=timezone.now() - timedelta(minutes=6))
     code, report = run_audit()
 
-    assert (code, broken(report)) == (1, {"one_gateway_object_each"})
+    assert code == 1
+    assert broken(report) == {"one_gateway_object_each"}  # the ledger's is as old as the news
