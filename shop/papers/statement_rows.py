@@ -12,7 +12,12 @@ from shop.ledger.models import Entry
 from shop.money import ZERO, from_satang
 
 # What a row says of an act that is about no order.
-ALONE = {"act": "journal_id", "why": "journal__cause", "told": "journal__note"}
+ALONE = {
+    "act": "journal_id",
+    "key": "journal__key",
+    "why": "journal__cause",
+    "told": "journal__note",
+}
 
 
 @dataclass
@@ -22,7 +27,8 @@ class StatementRow:
     at: datetime
     order_number: str  # empty for what is about no order
     journal_id: int | None
-    cause: str
+    key: str  # of the act's journal: payout:P00012
+    cause: str  # of Journal.Cause
     note: str
     columns: dict[str, Decimal] = field(default_factory=dict)  # by Entry.What
 
@@ -40,12 +46,13 @@ def rows_of(entries: QuerySet[Entry]) -> list[StatementRow]:
     found = (
         entries.alias(**alone)
         .annotate(**alone)
-        .values_list("seller_order_id", "seller_order__number", "act", "why", "told", "what")
+        .values_list("seller_order_id", "seller_order__number", *ALONE, "what")
         .annotate(first=Min("at"), satang=Sum("amount_satang"))
+        .exclude(satang=0)
     )
     rows: dict[tuple[int | None, int | None], StatementRow] = {}
-    for order_id, number, act, why, told, what, first, satang in found:
-        new = StatementRow(first, number or "", act, why or "", told or "")
+    for order_id, number, act, key, why, told, what, first, satang in found:
+        new = StatementRow(first, number or "", act, key or "", why or "", told or "")
         row = rows.setdefault((order_id, act), new)
         row.at = min(row.at, first)
         row.columns[what] = from_satang(-satang)
