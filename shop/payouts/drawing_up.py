@@ -7,10 +7,12 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Sum
 from django.utils import timezone
 
 from community.audit.recording import record
 from community.people.models import User
+from shop.ledger.models import Entry
 from shop.money import ZERO, from_satang, percent_of
 from shop.payouts.claiming import claim, free_claims, sellers_with_money
 from shop.payouts.holding import assess
@@ -83,7 +85,7 @@ def _draw(batch: Batch, seller_id: int, schedule: Schedule, at: datetime) -> Pay
         payout = Payout.objects.create(batch=batch, seller_id=seller_id, amount=NOTHING_YET)
         satang = claim(payout, at)
         claimed = from_satang(max(satang, 0))
-        reserve = percent_of(claimed, schedule.reserve_percent)
+        reserve = percent_of(claimed - _kept_before(payout, claimed), schedule.reserve_percent)
         amount = claimed - reserve
         if satang > 0 and amount >= schedule.minimum:
             payout.amount, payout.reserve = amount, reserve
@@ -92,3 +94,10 @@ def _draw(batch: Batch, seller_id: int, schedule: Schedule, at: datetime) -> Pay
         payout.claims.all().delete()
         payout.delete()
         return None
+
+
+def _kept_before(payout: Payout, most: Decimal) -> Decimal:
+    """Return what was kept in reserve once and is free now: nothing is kept of it again."""
+    kept = payout.claims.filter(entry__what=Entry.What.RESERVE)
+    satang = kept.aggregate(sum=Sum("entry__amount_satang"))["sum"] or 0
+    return min(from_satang(-satang), most)
