@@ -17,7 +17,7 @@ from shop.slips.bank_layouts import Columns, columns_of
 from shop.slips.bank_sums import in_order, with_directions
 
 MOST_BYTES = 5 * 1024 * 1024
-MOST_ROWS = 20_000
+MOST_ROWS = 5_000
 HEAD_ROWS = 40  # names, addresses and numbers above the headings
 LONGEST_TEXT, LONGEST_REFERENCE = 300, 60
 ACCOUNT = re.compile(r"(?<![\d-])\d[\d-]{8,16}\d(?![\d-])")

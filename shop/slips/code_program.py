@@ -26,11 +26,12 @@ def main() -> None:
     Image.preinit()
     _confine()
     picture = Image.open(io.BytesIO(sys.stdin.buffer.read()), formats=["JPEG"]).convert("L")
-    found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+    formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(picture, formats=formats)
     if not found and min(picture.size) < ENLARGED_BELOW:
         twice = (picture.width * 2, picture.height * 2)
         larger = picture.resize(twice, Image.Resampling.LANCZOS)
-        found = zxingcpp.read_barcodes(larger, formats=zxingcpp.BarcodeFormat.QRCode)
+        found = zxingcpp.read_barcodes(larger, formats=formats)
     texts = [code.text[:LONGEST] for code in found[:MOST_CODES]]
     sys.stdout.write(json.dumps(texts))
 

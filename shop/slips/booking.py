@@ -1,0 +1,36 @@
+"""What a statement's lines mean in the ledger: in the bank, and nobody knows for what, until
+somebody says it.
+
+What a line turns out to be is booked where that is booked (a payment, the gateway's settlement,
+a payout that came back); so the line's own journal is turned round at that moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from shop.ledger import accounts
+from shop.ledger.models import Journal
+from shop.ledger.posting import Draft, Row, post
+from shop.money import to_satang
+from shop.slips.models import BankLine
+
+PAYMENT = Journal.Cause.PAYMENT
+
+
+def book_came(lines: Iterable[BankLine]) -> None:
+    """Book money that came into the bank, in the caller's transaction: three statements."""
+    post(*(_came(line) for line in lines))
+
+
+def book_known(line: BankLine, by_id: int | None) -> None:
+    """Take a line out of what nobody knows, in the transaction of what it turned out to be."""
+    satang = to_satang(line.amount)
+    rows = [Row(accounts.UNMATCHED, satang), Row(accounts.BANK, -satang)]
+    post(Draft(f"bank:{line.pk}:known", PAYMENT, rows, by_id=by_id))
+
+
+def _came(line: BankLine) -> Draft:
+    satang = to_satang(line.amount)
+    rows = [Row(accounts.BANK, satang), Row(accounts.UNMATCHED, -satang)]
+    return Draft(f"bank:{line.pk}", PAYMENT, rows, at=line.at)

@@ -1,0 +1,52 @@
+"""Book money that a slip or a line of a statement shows: each baht once, whichever came first."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from community.people.models import User
+from shop.payments.by_hand import receive_by_hand
+from shop.payments.models import Attempt, Payment
+from shop.payments.numbering import BY_HAND, next_attempt
+from shop.purchases.models import Purchase
+
+State = Attempt.State
+
+
+def take(
+    payment: Payment,
+    amount: Decimal,
+    by: User | None,
+    *,
+    shown_by: str,
+    reference: str,
+    own_name: str,
+    at: datetime | None = None,
+) -> Attempt:
+    """Return the attempt that has this money, in the caller's transaction. Locks the purchase.
+
+    `shown_by` is what shows it, "slip" or "bank_line": money of this payment and amount that the
+    other of the two has shown already is the same money. `own_name` is the reference where the
+    bank's own is missing or names other money of this payment.
+    """
+    Purchase.objects.select_for_update().get(pk=payment.purchase_id)
+    came = payment.attempts.filter(state=State.SUCCEEDED, method__in=BY_HAND)
+    same = came.filter(received=amount, **{f"{shown_by}__isnull": True}).order_by("pk").first()
+    if same is not None:
+        return same
+    if not reference or came.filter(reference=reference).exists():
+        reference = own_name
+    return receive_by_hand(_attempt_of(payment), amount, by, reference, at).attempt
+
+
+def _attempt_of(payment: Payment) -> Attempt:
+    """Return the attempt that waits for money that no gateway sees, or the last that did."""
+    by_hand = payment.attempts.filter(method__in=BY_HAND)
+    live = by_hand.filter(state__in=Attempt.LIVE).first()
+    return live or by_hand.order_by("-number").first() or next_attempt(payment, _method(payment))
+
+
+def _method(payment: Payment) -> str:
+    way = payment.purchase.way
+    return way if way in BY_HAND else Attempt.Method.TRANSFER
