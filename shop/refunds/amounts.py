@@ -10,6 +10,7 @@ from shop.commission.frozen import commission_of
 from shop.money import ZERO, baht
 from shop.purchases.models import SellerOrder, SellerOrderLine
 from shop.refunds.models import Refund
+from shop.vouchers.bearing import elsewhere_of_lines
 
 
 @dataclass(frozen=True)
@@ -69,15 +70,29 @@ def back_of(share: SellerOrder, sofar: Sofar, goods: Decimal, delivery: Decimal)
 
     Its lines are counted already (SellerOrderLine.refunded).
     """
-    left = share.goods - share.discount - sofar.goods - goods
-    lines = {line.pk: line.goods - line.discount - line.refunded for line in share.lines.all()}
-    keeps = commission_of(share, left, share.delivery - sofar.delivery - delivery, lines)
+    lines = list(share.lines.all())
+    voucher = _not_below(_vouchers_of(share, lines) - sofar.voucher)
+    left = share.sellers_goods - sofar.goods - sofar.voucher - goods - voucher
+    paid = {line.pk: line.goods - line.discount - line.refunded for line in lines}
+    keeps = commission_of(share, left, share.delivery - sofar.delivery - delivery, paid)
     return Back(
-        _not_below(share.discount_elsewhere - sofar.voucher - keeps.elsewhere),
+        voucher,
         _not_below(share.commission - sofar.commission - keeps.commission),
         _not_below(share.commission_vat - sofar.commission_vat - keeps.vat),
         _not_below(share.commission_fund - sofar.commission_fund - keeps.fund),
     )
+
+
+def _vouchers_of(share: SellerOrder, lines: Iterable[SellerOrderLine]) -> Decimal:
+    """Return what others bore of the goods that went back so far, in proportion."""
+    others = elsewhere_of_lines(share)
+    return baht(sum((others.get(line.pk, ZERO) * _part_back(line) for line in lines), ZERO))
+
+
+def _part_back(line: SellerOrderLine) -> Decimal:
+    """Return how much of a line went back: of what was paid, else of its pieces."""
+    paid = line.goods - line.discount
+    return line.refunded / paid if paid else Decimal(line.refunded_quantity) / line.quantity
 
 
 def price_of_part(line: SellerOrderLine, quantity: int) -> Decimal:
