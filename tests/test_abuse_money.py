@@ -9,11 +9,13 @@ from threading import Barrier
 import pytest
 from django.db import connections
 from django.test import Client
+from django.utils import timezone
 from oscar.apps.basket.models import Basket
 from oscar.apps.voucher.models import Voucher, VoucherApplication
 
 from community.people.models import User
 from community.sellers.models import Seller
+from shop.commission.models import Rule
 from shop.listings.models import Listing
 from shop.partner.models import StockRecord
 from shop.payments.models import Attempt
@@ -71,7 +73,7 @@ def test_a_seller_changes_no_price_and_no_share_after_the_order(
     share = purchase.seller_orders.get()
 
     StockRecord.objects.update(price=Decimal("900.00"))
-    Seller.objects.update(commission_percent=Decimal("0.00"))
+    Rule.objects.create(seller=malis_shop, percent=0, valid_from=timezone.localdate())
     buying(somchai, purchase)
 
     assert charged(purchase) == [14000]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.forms import Form
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from community.joining.checklist import NOT_BROUGHT, SETTLED, Kind, what_is_missing
 from community.joining.models import Answer, Application
+from shop.commission.telling import market_percent, short
 
 WRONG = 422
 STEP_OF = {Kind.PROFILE: "who", Kind.TERMS: "send"}
@@ -75,8 +75,7 @@ def first_listing_url(application: Application) -> str:
 
 def commission() -> str:
     """Return the market's own rate without idle zeros, as in 5 or 4.5."""
-    rate = settings.COMMISSION_PERCENT
-    return rate.rstrip("0").rstrip(".") if "." in rate else rate
+    return short(market_percent())
 
 
 def begin_at_the_wrong(forms: Sequence[Form]) -> None:

@@ -38,8 +38,6 @@ class Seller(models.Model):
     line_id = models.CharField(max_length=60, blank=True)
     registration_no = models.CharField(max_length=30, blank=True)
     vat_registered = models.BooleanField(default=False)
-    # Empty: the marketplace's own rate. Frozen on each seller order when it is placed.
-    commission_percent = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     ships_in_days = models.PositiveSmallIntegerField(default=2)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from community.sellers.powers import Power
+from shop.commission.telling import percent_for
 from shop.desk.access import Desk, get_desk
 from shop.desk.listing_new_form import NewListingForm
 from shop.desk.views import draw
@@ -58,13 +57,8 @@ def add(request: HttpRequest, desk: Desk, new: NewListing) -> HttpResponse:
 def draw_new(
     request: HttpRequest, desk: Desk, form: NewListingForm, status: int = 200
 ) -> HttpResponse:
-    page = {"form": form, "fee_percent": fee_percent(desk)}
+    page = {"form": form, "fee_percent": percent_for(desk.seller)}
     return draw(request, desk, "listing_new", page, status)
-
-
-def fee_percent(desk: Desk) -> Decimal:
-    own = desk.seller.commission_percent
-    return Decimal(settings.COMMISSION_PERCENT) if own is None else own
 
 
 def usual_of(desk: Desk) -> dict[str, Any]:

@@ -37,13 +37,17 @@ PURCHASE_PROMISES = [
     ),
     Promise(
         "shares_follow_the_frozen_rates",
-        "VAT and commission are what the frozen rates make of the seller order",
+        "VAT, VAT on commission and the fund's part are what the frozen rates make of them",
         rows_of(
             """
-            SELECT number, total, vat_percent, vat, commission_percent, commission
+            SELECT number, total, vat_percent, vat, commission, commission_vat_percent,
+                   commission_vat, commission_fund
             FROM purchases_sellerorder
             WHERE vat <> round(total * vat_percent / (100 + vat_percent), 2)
-               OR commission <> round((goods - discount) * commission_percent / 100, 2)
+               OR commission_vat <> round(commission * commission_vat_percent / 100, 2)
+               OR commission_terms <> '[]' AND commission_fund <> CASE
+                    WHEN fund_community_id IS NULL THEN 0 ELSE round(commission
+                    * (commission_terms -> 0 ->> 'fund_percent')::numeric / 100, 2) END
             """
         ),
     ),

@@ -5,11 +5,13 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from oscar.apps.basket.models import Basket
 from oscar.apps.order.models import Order
 
 from community.people.models import User
 from community.sellers.models import Seller
+from shop.commission.models import Rule
 from shop.listings.models import Listing
 from shop.notify.models import Message
 from shop.purchases.models import Purchase, SellerOrder
@@ -61,9 +63,10 @@ def test_vat_is_inside_and_rounded_once_for_a_seller(scarf: Listing, honey: List
 
 
 def test_commission_is_frozen_when_sold(scarf: Listing) -> None:
-    Seller.objects.filter(pk=scarf.seller_id).update(commission_percent="3.50")
+    today = timezone.localdate()
+    Rule.objects.create(seller=scarf.seller, percent="3.50", valid_from=today)
     purchase = place_lines((scarf, 1))
-    Seller.objects.filter(pk=scarf.seller_id).update(commission_percent="9.00")
+    Rule.objects.create(seller=scarf.seller, percent="9.00", valid_from=today)
 
     seller_order = purchase.seller_orders.get()
 
