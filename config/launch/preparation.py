@@ -45,6 +45,7 @@ class Preparation:
         with screen.step("Preparing the database"):
             self._manage("migrate", "--no-input", "--verbosity=0")
             self._manage("plant_categories")
+            self._manage("open_books")
         if stamp:
             stamps.write(stamp, made_from)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from shop.books.proof import Promise, rows_of
 from shop.ledger.books_kept import KEPT_PROMISES
 from shop.ledger.books_open import OPEN_PROMISES
+from shop.ledger.books_statements import STATEMENT_PROMISES
 
 OWN_PROMISES = [
     Promise(
@@ -145,4 +146,10 @@ TOLD_PROMISES = [
     ),
 ]
 
-LEDGER_PROMISES = [*OWN_PROMISES, *TOLD_PROMISES, *OPEN_PROMISES, *KEPT_PROMISES]
+LEDGER_PROMISES = [
+    *OWN_PROMISES,
+    *TOLD_PROMISES,
+    *OPEN_PROMISES,
+    *KEPT_PROMISES,
+    *STATEMENT_PROMISES,
+]

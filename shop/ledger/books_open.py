@@ -64,4 +64,46 @@ OPEN_PROMISES = [
             """
         ),
     ),
+    Promise(
+        "disputed_money_is_in_open_disputes",
+        "what banks took back and nobody bears yet is what the running disputes say",
+        rows_of(
+            """
+            WITH booked AS (
+                SELECT substring(j.key FROM '^dispute:([0-9]+):') AS id,
+                       sum(e.amount_satang) AS satang
+                FROM ledger_entry e JOIN ledger_account a ON a.id = e.account_id
+                JOIN ledger_journal j ON j.id = e.journal_id
+                WHERE a.kind = 'disputed' GROUP BY 1
+            ), open AS (
+                SELECT id::text AS id, amount * 100 AS satang FROM disputes_dispute
+                WHERE is_withdrawn AND state IN ('open', 'answered')
+            )
+            SELECT coalesce(b.id, o.id) AS dispute, o.satang AS open, b.satang AS booked
+            FROM booked b FULL JOIN open o ON o.id = b.id
+            WHERE coalesce(b.satang, 0) <> coalesce(o.satang, 0)
+            """
+        ),
+    ),
+    Promise(
+        "unmatched_money_is_open_bank_lines",
+        "what came to the bank and nobody knows for what is the statement's lines that wait; what "
+        "two people corrected is left out",
+        rows_of(
+            """
+            WITH booked AS (
+                SELECT split_part(j.key, ':', 2) AS id, -sum(e.amount_satang) AS satang
+                FROM ledger_entry e JOIN ledger_account a ON a.id = e.account_id
+                JOIN ledger_journal j ON j.id = e.journal_id
+                WHERE a.kind = 'unmatched' AND j.cause <> 'correction' GROUP BY 1
+            ), open AS (
+                SELECT id::text AS id, amount * 100 AS satang FROM slips_bankline
+                WHERE state IN ('matched', 'no_match') OR state = 'discarded' AND what = 'other'
+            )
+            SELECT coalesce(b.id, o.id) AS line, o.satang AS open, b.satang AS booked
+            FROM booked b FULL JOIN open o ON o.id = b.id
+            WHERE coalesce(b.satang, 0) <> coalesce(o.satang, 0)
+            """
+        ),
+    ),
 ]

@@ -17,14 +17,21 @@ Cause = Journal.Cause
 
 def book_paid(attempt: Attempt, seller_orders: Iterable[SellerOrder]) -> None:
     """Book money that pays for goods, in the caller's transaction. Twice is as good as once."""
-    shares = list(seller_orders)
-    payment = _payment(attempt, to=accounts.BUYERS)
-    post(payment, *(draft for share in shares for draft in sale_drafts(share, attempt)))
+    post(*paid_drafts(attempt, seller_orders))
 
 
 def book_in_vain(attempt: Attempt) -> None:
     """Book money that came in vain: all of it is owed back."""
-    post(_payment(attempt, to=accounts.REFUNDS_DUE))
+    post(in_vain_draft(attempt))
+
+
+def paid_drafts(attempt: Attempt, seller_orders: Iterable[SellerOrder]) -> list[Draft]:
+    sales = [draft for share in seller_orders for draft in sale_drafts(share, attempt)]
+    return [_payment(attempt, to=accounts.BUYERS), *sales]
+
+
+def in_vain_draft(attempt: Attempt) -> Draft:
+    return _payment(attempt, to=accounts.REFUNDS_DUE)
 
 
 def book_free(seller_orders: Iterable[SellerOrder]) -> None:

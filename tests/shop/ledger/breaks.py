@@ -49,4 +49,13 @@ LEDGER_BREAKS = {
     "buyers_money_is_given_on": posted("lost", "bank", "buyers"),
     "refunds_due_is_what_is_owed": posted("owed", "losses", "refunds_due"),
     "sellers_hold_only_what_goes_back": posted("held", "held_by_seller", "losses"),
+    "disputed_money_is_in_open_disputes": posted("dispute:9:withdrawn", "disputed", "losses"),
+    "unmatched_money_is_open_bank_lines": posted("bank:9", "bank", "unmatched"),
+    "fees_and_settlements_are_booked": posted("gateway_fee:txn_9", "fees", "gateway", cause="fee"),
+    "balances_are_what_statements_say": (
+        "INSERT INTO ledger_entry (journal_id, account_id, amount_satang, what, at)"
+        " SELECT max(journal_id), max(account_id), 100, 'fee', now() + interval '70 days'"
+        " FROM ledger_entry WHERE account_id IN"
+        " (SELECT id FROM ledger_account WHERE kind = 'seller')"
+    ),
 }
