@@ -121,7 +121,7 @@ PURCHASE_PROMISES = [
     ),
     Promise(
         "goods_follow_the_purchase",
-        "goods are held while it waits, claimed or gone when it is paid, free when it is over",
+        "goods are held while a share waits, claimed until it leaves, free when it is over",
         rows_of(
             """
             SELECT p.number, p.state, s.state AS share, r.state AS reservation, r.stock_record_id
@@ -136,11 +136,9 @@ PURCHASE_PROMISES = [
             ) n ON n.line_id = l.id  -- cancelled before it left
             WHERE NOT CASE
                 WHEN coalesce(n.quantity, 0) = l.quantity THEN r.state = 'released'
-                WHEN s.state = 'cancelled' THEN r.state = 'released'
-                ELSE true END
-            OR NOT CASE p.state
-                WHEN 'awaiting_payment' THEN r.state = 'held'
-                WHEN 'paid' THEN r.state IN ('claimed', 'consumed', 'released')
+                WHEN s.state = 'awaiting_payment' THEN r.state = 'held'
+                WHEN s.state IN ('to_pack', 'packed') THEN r.state = 'claimed'
+                WHEN s.state IN ('shipped', 'returned') THEN r.state = 'consumed'
                 ELSE r.state = 'released' END
             """
         ),
@@ -190,9 +188,12 @@ PURCHASE_PROMISES = [
             SELECT s.number, s.state, p.state AS purchase
             FROM purchases_sellerorder s JOIN purchases_purchase p ON p.id = s.purchase_id
             WHERE NOT CASE p.state
-                WHEN 'awaiting_payment' THEN s.state = 'awaiting_payment'
-                WHEN 'paid' THEN s.state IN
-                    ('to_pack', 'packed', 'shipped', 'returned', 'cancelled')
+                WHEN 'awaiting_payment' THEN
+                    s.state = 'awaiting_payment' OR s.paid_at IS NOT NULL
+                WHEN 'paid' THEN s.paid_at IS NOT NULL AND s.state <> 'awaiting_payment'
+                    OR s.state IN ('cancelled', 'returned')
+                WHEN 'agreed' THEN s.state <> 'awaiting_payment'
+                WHEN 'cancelled' THEN s.state IN ('cancelled', 'returned')
                 ELSE s.state = 'cancelled' END
             """
         ),

@@ -13,10 +13,13 @@ from shop.fulfilment.moves import mark_shipped
 from shop.fulfilment.returning import mark_returned
 from shop.fulfilment.weighing import Weight, write_weights
 from shop.ledger.balances import owed_to_seller
+from shop.payments.models import Attempt, Payment
 from shop.purchases.models import Purchase, SellerOrder
+from shop.purchases.moves import mark_agreed
 from shop.refunds.errors import TooMany
 from shop.refunds.models import Refund
 from shop.stock.models import Reservation
+from shop.stock.reserving import claim
 from tests.cast import make_listing, make_seller, make_user
 from tests.shop.refunds.paid import book, paid_purchase
 from tests.sold import make_purchase, share_of
@@ -93,7 +96,7 @@ def test_it_does_not_cancel_more_than_is_left() -> None:
 
 
 def test_a_bag_that_is_far_too_light_is_sent_with_what_there_is() -> None:
-    share, mali = bought(unit="kg", weight_limit_percent=10, quantity=1000)
+    share, mali = bought(unit="kg", is_weighed=True, weight_limit_percent=10, quantity=1000)
     line = share.lines.get()
 
     cancel(share, {line.pk: 300}, mali, to_shelf=False, key="refund:a")
@@ -111,7 +114,13 @@ def agreed() -> tuple[SellerOrder, User]:
     """Return Mali's share of a purchase that is paid at the door."""
     mali = make_user("mali@example.org", name="มะลิ")
     listing = make_listing(make_seller(owner=mali), price="100.00", stock=10)
-    purchase = make_purchase(listing, quantity=3, state="agreed", way="cod")
+    purchase = make_purchase(listing, quantity=3, state="awaiting_payment")
+    share = share_of(purchase)
+    Payment.objects.update(seller_order=share)
+    Attempt.objects.update(method="cod", gateway="", gateway_id=None, intent_id=None)
+    Purchase.objects.update(way="cod", collect_by="seller_direct")
+    mark_agreed(purchase)
+    claim(purchase.number)
     return share_of(purchase), mali
 
 
