@@ -13,6 +13,7 @@ urlpatterns = [
     path("checkout/", include("shop.checkout.urls")),
     path("orders/", include("shop.purchases.urls")),
     path("pay/", include("shop.payments.urls")),
+    path("slips/", include("shop.slips.urls")),
     path("webhooks/", include("shop.gateways.urls")),
     path("desk/", include("shop.desk.urls")),
     path("office/", include("shop.office.urls")),
