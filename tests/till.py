@@ -22,6 +22,7 @@ from shop.purchases.contact import Contact
 from shop.purchases.models import Purchase
 from shop.purchases.placing import place
 from shop.purchases.quote import build_quote
+from shop.ways.registry import offers
 from tests.fakestripe import WEBHOOK_SECRET, FakeStripe
 from tests.fakestripe.signing import header
 
@@ -72,13 +73,16 @@ def shown_to_buyer(
 ) -> str:
     basket = Basket.objects.get(pk=basket.pk)
     chosen = choices or first_choices(basket)
-    return build_quote(read_contents(basket), chosen, contact.digest()).shown()
+    quote = build_quote(read_contents(basket), chosen, contact.digest())
+    return quote.shown({offer.code: offer.fee for offer in offers(quote)})
 
 
 def place_basket(basket: Basket, contact: Contact = CONTACT, **options: Any) -> Purchase:
     choices = options.pop("choices", None) or first_choices(Basket.objects.get(pk=basket.pk))
     shown = options.pop("shown", None) or shown_to_buyer(basket, choices, contact)
-    return place(basket.pk, contact, choices, shown, user=options.get("user"), language="th")
+    way = options.get("way", "promptpay")
+    user = options.get("user")
+    return place(basket.pk, contact, choices, shown, user=user, language="th", way=way)
 
 
 def place_lines(*wanted: tuple[Listing | Variant, int], **options: Any) -> Purchase:

@@ -1,26 +1,25 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from shop.gateways.base import GatewayError
 from shop.payments import qr
-from shop.payments.beginning import begin
-from shop.payments.models import Attempt
+from shop.payments.models import Attempt, Payment
+from shop.payments.pay_page import last_attempt, page_of, waiting_state
 from shop.payments.payable import NotPayable
 from shop.payments.paying import sync
-from shop.payments.reasons import NO_ANSWER, not_payable_sentence, refusal_sentence
+from shop.payments.reasons import NO_ANSWER, not_payable_sentence
 from shop.purchases.access import get_own_purchase
 from shop.purchases.current import get_current_purchase
 from shop.purchases.models import Purchase
+from shop.ways.registry import WAYS
+from shop.ways.switching import can_switch
 
 # The page asks us every few seconds; we ask the gateway less often than that.
 GATEWAY_PAUSE_SECONDS = 10
@@ -31,30 +30,19 @@ def pay(request: HttpRequest, number: str) -> HttpResponse:
     purchase = get_current_purchase(request, number)
     if not purchase.is_awaiting:
         return redirect(purchase)
-    attempt = last_attempt(purchase)
-    context: dict[str, Any] = {
-        "purchase": purchase,
-        "seller_orders": purchase.seller_orders.select_related("seller__province"),
-        "attempt": attempt,
-        "methods": Attempt.Method.choices,
-        "deadline": timezone.localtime(purchase.expires_at),
-    }
-    if attempt and attempt.state == Attempt.State.OPEN and attempt.qr_data:
-        return render(request, "shop/pay_qr.html", {**context, "qr": qr.draw(attempt.qr_data)})
-    if attempt and attempt.state == Attempt.State.FAILED:
-        context["refusal"] = refusal_sentence(attempt)
-    return render(request, "shop/pay.html", context)
+    template, context = page_of(purchase)
+    return render(request, template, context)
 
 
 @require_POST
 def start(request: HttpRequest, number: str) -> HttpResponse:
     purchase = get_current_purchase(request, number)
     method = request.POST.get("method", "")
-    if method not in Attempt.Method.values:
+    if not can_switch(purchase, method):
         messages.error(request, _("Choose how you want to pay."))
         return redirect("payments:pay", number=purchase.number)
     try:
-        return redirect(begin(purchase, method))
+        return redirect(WAYS[method].begin(purchase))
     except NotPayable as refused:
         messages.warning(request, not_payable_sentence(refused.reason))
         return redirect(purchase)
@@ -72,7 +60,8 @@ def state(request: HttpRequest, number: str) -> JsonResponse:
         _ask_now_and_then(attempt)
         purchase.refresh_from_db()
         attempt.refresh_from_db()
-    now = "waiting" if purchase.is_awaiting else purchase.state
+    paid = purchase.payments.filter(state=Payment.State.PAID).count()
+    now = waiting_state(paid) if purchase.is_awaiting else purchase.state
     if now == "waiting" and attempt and attempt.state == Attempt.State.FAILED:
         now = "failed"
     return JsonResponse({"state": now, "url": _next_page(purchase)})
@@ -101,11 +90,6 @@ def qr_png(request: HttpRequest, number: str) -> HttpResponse:
     response = HttpResponse(qr.png(attempt.qr_data), content_type="image/png")
     response["Content-Disposition"] = f'attachment; filename="promptpay-{number}.png"'
     return response
-
-
-def last_attempt(purchase: Purchase) -> Attempt | None:
-    attempts = Attempt.objects.filter(payment__purchase=purchase)
-    return attempts.select_related("payment__purchase").order_by("-number").first()
 
 
 def _ask_now_and_then(attempt: Attempt) -> None:

@@ -17,6 +17,8 @@ from shop.ways.models import SellerWay, WaySetting
 
 Method = Attempt.Method
 CollectBy = Purchase.CollectBy
+# Into their own hands: each seller says which of these it takes.
+SELLERS_CHOOSE = (Method.SELLER_QR, Method.COD, Method.CASH)
 COD_MOST = Decimal("2000.00")
 
 
@@ -64,15 +66,18 @@ def market_terms() -> dict[str, WayTerms]:
 
 
 def terms_for(seller_ids: Iterable[int]) -> Terms:
-    ids = list(seller_ids)
+    ids, ways = list(seller_ids), market_terms()
+    if not any(ways[code].on for code in SELLERS_CHOOSE):
+        return Terms(ways)
     rows = SellerWay.objects.filter(seller__in=ids).values_list("code", "seller_id", "on")
     takers: dict[str, set[int]] = defaultdict(set)
     if is_direct():  # the market's own way: who has an account for it takes it
         takers[Method.SELLER_QR] = set(ids)
     for code, seller_id, on in rows:
         (takers[code].add if on else takers[code].discard)(seller_id)
-    takers[Method.SELLER_QR] &= with_promptpay(ids)
-    return Terms(market_terms(), {code: frozenset(taking) for code, taking in takers.items()})
+    if ways[Method.SELLER_QR].on:
+        takers[Method.SELLER_QR] &= with_promptpay(ids)
+    return Terms(ways, {code: frozenset(taking) for code, taking in takers.items()})
 
 
 def with_promptpay(seller_ids: Iterable[int]) -> set[int]:
