@@ -328,6 +328,7 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "5/10m/user",
     "send_code": "20/h/ip",
     "open_file": "100/h/user",
+    "open_slip": "20/h/key,60/h/ip",
     "report_goods": "10/h/ip",
 }
 ACCOUNT_EMAIL_VERIFICATION = "optional"
