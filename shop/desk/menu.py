@@ -12,6 +12,7 @@ TABS = {
     "listing": "goods",
     "bulk": "goods",
     "stock": "stock",
+    "money": "money",
 }
 
 

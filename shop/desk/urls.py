@@ -28,6 +28,7 @@ from shop.desk import (
 )
 from shop.desk.bulk_urls import bulk_paths
 from shop.desk.stock_urls import stock_paths
+from shop.papers.desk_urls import papers_paths
 
 app_name = "desk"
 
@@ -60,6 +61,7 @@ urlpatterns = [
     path("goods/<int:pk>/related/", listing_related_views.related, name="listing-related"),
     path("goods/", include(bulk_paths)),
     path("stock/", include(stock_paths)),
+    path("money/", include(papers_paths)),
     path("certificates/", certificate_views.certificates, name="certificates"),
     path("certificates/new/", certificate_views.new, name="certificate-new"),
     path("certificates/<int:pk>/", certificate_views.certificate, name="certificate"),
@@ -75,6 +77,7 @@ urlpatterns = [
     path("payout-account/confirm/", payout_confirming.confirm, name="payout-confirm"),
     path("payout-account/code/", payout_confirming.send, name="payout-code"),
     path("payout-account/stop/", payout_views.stop, name="payout-stop"),
+    path("money/", include("shop.desk.money_urls")),
     path("holidays/", holiday_views.holidays, name="holidays"),
     path("holidays/<int:pk>/end/", holiday_views.end, name="holiday-end"),
     path("shop/", shop_views.shop, name="shop"),

@@ -14,13 +14,27 @@ KINDS: dict[str, tuple[str, ...]] = {
         "submitted",
         "changes_asked",
         "review",
+        "drawn_up",
+        "proposed",
     ),
-    "info": ("packed", "shipped", "ready", "processing", "open", "held", "received", "in_review"),
+    "info": (
+        "packed",
+        "shipped",
+        "ready",
+        "processing",
+        "open",
+        "held",
+        "received",
+        "in_review",
+        "sent",
+        "released",
+        "exported",
+    ),
     "ok": (
         *("paid", "delivered", "collected", "succeeded", "processed", "claimed", "approved"),
         "published",
     ),
-    "low": ("failed", "refund_due", "disputed", "refused", "lost", "suspended"),
+    "low": ("failed", "refund_due", "disputed", "refused", "lost", "suspended", "returned"),
 }
 KIND_OF_STATE = {state: kind for kind, states in KINDS.items() for state in states}
 

@@ -14,6 +14,7 @@ from datetime import datetime
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Sum
+from django.utils import timezone
 
 from shop.ledger.accounts import of_seller
 from shop.ledger.models import Account, Entry
@@ -47,6 +48,10 @@ SUM = """
 SELECT coalesce(sum(f.satang), 0) FROM ({free}) f
 WHERE f.is_free OR (f.seller_order_id IS NOT NULL AND f.of_order < 0)
 """.replace("{free}", FREE)
+PAYABLE = """
+SELECT f.id FROM ({free}) f
+WHERE f.is_free OR (f.seller_order_id IS NOT NULL AND f.of_order < 0)
+""".replace("{free}", FREE)
 
 
 def claim(payout: Payout, at: datetime) -> int:
@@ -66,6 +71,13 @@ def payable_satang(seller_id: int, at: datetime) -> int:
         cursor.execute(SUM, {"account": of_seller(seller_id), "at": at})
         row = cursor.fetchone()
     return int(row[0]) if row else 0
+
+
+def payable_entries(seller_id: int) -> list[int]:
+    """Return the keys of the entries that a payout now would claim."""
+    with connection.cursor() as cursor:
+        cursor.execute(PAYABLE, {"account": of_seller(seller_id), "at": timezone.now()})
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 def claimed_satang(payout: Payout) -> int:
