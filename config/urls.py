@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("shop.stock_news.urls")),
     path("basket/", include("shop.basket.urls")),
     path("checkout/", include("shop.checkout.urls")),
+    path("orders/<slug:number>/papers/", include("shop.papers.urls")),
     path("orders/", include("shop.purchases.urls")),
     path("pay/", include("shop.payments.urls")),
     path("slips/", include("shop.slips.urls")),

@@ -278,6 +278,22 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "desk:team-end": (POST_ALONE, OWNER_PRESSES),
     "desk:team-again": (POST_ALONE, MALIS_OWNER),
     "desk:team-withdraw": (POST_ALONE, OWNER_PRESSES),
+    "papers:of-purchase": BUYERS,
+    "papers:invoice": (only("buyer", get=302), only("buyer", get=302)),  # nobody has VAT here
+    "papers:paper": BUYERS,
+    "papers:pdf": BUYERS,
+    "desk:statements": (MONEY_SEEN | {"packer": 403} | NO_HELPERS, POST_ALONE),
+    "desk:statement": (MONEY_SEEN | {"packer": 403} | NO_HELPERS, POST_ALONE),
+    "desk:statement-file": (MONEY_SEEN | {"packer": 403} | NO_HELPERS, POST_ALONE),
+    "desk:year": (MONEY_SEEN | {"packer": 403} | NO_HELPERS, POST_ALONE),
+    "desk:year-file": (MONEY_SEEN | {"packer": 403} | NO_HELPERS, POST_ALONE),
+    "desk:papers": (MONEY_SEEN | {"packer": 403} | NO_HELPERS, POST_ALONE),
+    "desk:papers-heading": (
+        ONLY_OWNERS,
+        only("owner", "other_seller", get=422, anonymous=302) | NOT_OWNERS,
+    ),
+    "desk:paper": (MONEY_SEEN | {"packer": 403, "other_seller": 404} | NO_HELPERS, POST_ALONE),
+    "desk:paper-pdf": (MONEY_SEEN | {"packer": 403, "other_seller": 404} | NO_HELPERS, POST_ALONE),
     "desk:payout-account": (MONEY_SEEN | {"packer": 403} | NO_HELPERS, POST_ALONE),
     "desk:payout-change": (
         ONLY_OWNERS | {"owner": 302},  # one change waits already

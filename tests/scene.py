@@ -34,6 +34,7 @@ from tests.community.private.papers import keep_paper
 from tests.helping import make_grant, make_helper
 from tests.joining_scene import JoiningScene
 from tests.moderation_scene import ModerationScene
+from tests.papers_scene import PapersScene
 from tests.review_scene import ReviewScene
 from tests.routes import Route
 from tests.sold import make_purchase, share_of
@@ -116,6 +117,7 @@ class Scene:
         self.upload = Upload.objects.create(user=self.people["owner"], key=UPLOAD, size=9)
         self.stock = StockScene(self.listing, self.people["owner"])
         self.bulk = BulkScene(self.seller, self.people["owner"])
+        self.papers = PapersScene(self.paid)
         rebuild_cards()
 
     def client(self, role: str) -> Client:
@@ -150,6 +152,8 @@ class Scene:
         if found := self.bulk.special(name) or self.stock.special(name):
             return found
         if found := self.certificates.special(name) or self.joining.special(name):
+            return found
+        if found := self.papers.special(name):
             return found
         if found := self.moderation.special(name):
             return found

@@ -22,6 +22,7 @@ NAMES: dict[str, Promise] = {
     What.DISPUTE: pgettext_lazy("statement", "Taken back by a buyer's bank"),
     What.PAYOUT: pgettext_lazy("statement", "Transferred to you"),
     What.PAYOUT_BACK: pgettext_lazy("statement", "Transfer that came back"),
+    What.PAID_IN: pgettext_lazy("statement", "You paid in"),
     What.CORRECTION: pgettext_lazy("statement", "Corrections"),
 }
 OTHER = pgettext_lazy("statement", "Other")

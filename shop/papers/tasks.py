@@ -12,7 +12,7 @@ from shop.papers.months import Span, span_of
 MONTHS_LOOKED_BACK = 12
 
 
-@app.periodic(cron="*/5 * * * *")
+@app.periodic(cron="* * * * *")
 @app.task(name="shop.papers.tasks.issue_papers", queueing_lock="issue_papers")
 def issue_papers(timestamp: int) -> None:
     issue_due()

@@ -161,5 +161,22 @@
     if (left) setTimeout(tick, 1000, clock);
     else { clock.classList.add("ended"); ask(); }
   };
+  // Read a text aloud, where the browser has a voice.
+  if ("speechSynthesis" in window) {
+    all("[data-read-aloud]").forEach((button) => {
+      button.hidden = false;
+      button.addEventListener("click", () => {
+        const speaks = speechSynthesis.speaking;
+        speechSynthesis.cancel();
+        if (speaks) return;
+        for (const part of document.getElementById(button.dataset.readAloud).children) {
+          const said = new SpeechSynthesisUtterance(part.textContent);
+          said.lang = root.lang === "th" ? "th-TH" : "en-GB";
+          speechSynthesis.speak(said);
+        }
+      });
+    });
+  }
+
   all("[data-countdown]").forEach((clock) => { clock.classList.add("countdown"); tick(clock); });
 })();

@@ -1,0 +1,49 @@
+"""What templates say of months, years and columns of statements."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import template
+from django.utils import timezone
+
+from shop.display.dates import in_thai
+from shop.papers.columns import name_of
+from shop.papers.months import Span
+from shop.papers.numbers import BUDDHIST_ERA
+from shop.papers.shown import month_text
+from shop.papers.shown import spaced as spaced_number
+
+register = template.Library()
+
+
+@register.filter
+def month(day: date) -> str:
+    return month_text(day)
+
+
+@register.filter
+def two(number: int) -> str:
+    """Return 07 for 7: as a month stands in an address."""
+    return f"{number:02}"
+
+
+@register.filter
+def calendar_year(year: int) -> str:
+    """Return 2569 for 2026 in Thai."""
+    return str(year + BUDDHIST_ERA if in_thai() else year)
+
+
+@register.filter
+def column_name(what: str) -> str:
+    return name_of(what)
+
+
+@register.filter
+def spaced(tax_id: str) -> str:
+    return spaced_number(tax_id)
+
+
+@register.filter
+def has_begun(span: Span) -> bool:
+    return span.first <= timezone.localdate()
