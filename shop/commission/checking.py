@@ -30,12 +30,16 @@ class Preview:
     fund: Decimal
 
     @property
+    def paid(self) -> Decimal:
+        return self.goods + self.delivery
+
+    @property
     def kept(self) -> Decimal:
         return self.commission + self.vat
 
     @property
     def sellers(self) -> Decimal:
-        return self.goods + self.delivery - self.kept
+        return self.paid - self.kept
 
 
 class LeavesNothing(Exception):

@@ -12,10 +12,10 @@ from oscar.apps.catalogue.models import Category
 from community.groups.models import Community
 from community.people.fields import LineField, one_line
 from community.sellers.models import Seller
+from shop.browse.shelves import shelves
 from shop.certificates.day_fields import DayField
 from shop.commission.checking import LeavesNothing, check_rule
 from shop.commission.models import Rule
-from shop.desk.goods_forms import category_choices
 from shop.desk.number_fields import BahtField, plain_number
 from shop.display.prices import baht_text
 
@@ -86,20 +86,11 @@ class RuleForm(forms.Form):
 
     def __init__(self, data: Any = None, **options: Any) -> None:
         super().__init__(data, **options)
-        self.fields["category"].choices = [("", _("Every kind")), *_kinds()]  # type: ignore[attr-defined]
+        self.fields["category"].choices = category_choices()  # type: ignore[attr-defined]
         self.initial.setdefault("valid_from", timezone.localdate())
 
     def clean_seller(self) -> Seller | None:
-        typed = one_line(self.cleaned_data["seller"]).strip("/").rpartition("/")[2]
-        if not typed:
-            return None
-        found = Seller.objects.filter(slug=typed).first()
-        found = found or Seller.objects.filter(name_th=typed).first()
-        if found is None:
-            raise ValidationError(
-                _("No shop has this address. It is the last part of its page, as in mali.")
-            )
-        return found
+        return seller_of(self.cleaned_data["seller"])
 
     def clean_category(self) -> Category | None:
         chosen = self.cleaned_data["category"]
@@ -158,13 +149,25 @@ class RuleForm(forms.Form):
         return Rule(**values)
 
 
-def _kinds() -> list[tuple[str, str]]:
-    """Return every category, those above too, with its whole name."""
-    names = dict(category_choices_flat())
-    return [(str(pk), name) for pk, name in names.items()]
+def seller_of(typed: str) -> Seller | None:
+    """Return the shop of an address or a name; None for nothing. Raises ValidationError."""
+    wanted = one_line(typed).strip("/").rpartition("/")[2]
+    if not wanted:
+        return None
+    found = Seller.objects.filter(slug=wanted).first()
+    found = found or Seller.objects.filter(name_th=wanted).first()
+    if found is None:
+        raise ValidationError(
+            _("No shop has this address. It is the last part of its page, as in mali.")
+        )
+    return found
 
 
-def category_choices_flat() -> list[tuple[int, str]]:
-    from shop.spreadsheets.categories import category_paths
-
-    return sorted(category_paths().items(), key=lambda one: one[1])
+def category_choices() -> list[tuple[str, Any]]:
+    """Return every category that holds goods, and those above, with its whole name."""
+    known = shelves()
+    named = [
+        (str(shelf.id), " › ".join(one.name for one in known.way_to(shelf)))
+        for shelf in known.by_id.values()
+    ]
+    return [("", _("Every kind")), *named]

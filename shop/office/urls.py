@@ -23,6 +23,8 @@ urlpatterns = [
     path("refunds-due/", views.refunds_due, name="refunds-due"),
     path("", include("shop.office.joining_urls")),
     path("", include("shop.office.listings_urls")),
+    path("money/", include("shop.office.slips_urls")),
+    path("money/commission/", include("shop.office.commission_urls")),
     path("certificates/", certificate_views.certificates, name="certificates"),
     path("certificates/<int:pk>/", certificate_views.certificate, name="certificate"),
     path("certificates/<int:pk>/check/", certificate_views.check, name="certificate-check"),
