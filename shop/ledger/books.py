@@ -136,7 +136,8 @@ TOLD_PROMISES = [
             FROM frozen f LEFT JOIN booked b ON b.id = f.id
             WHERE (f.total, f.goods, f.delivery, f.fee, f.commission, f.vat,
                    f.fund, true) IS DISTINCT FROM
-                  (b.total / 100.0, coalesce(b.goods, 0) / 100.0, coalesce(b.delivery, 0) / 100.0,
+                  (coalesce(b.total, 0) / 100.0, coalesce(b.goods, 0) / 100.0,
+                   coalesce(b.delivery, 0) / 100.0,
                    coalesce(b.fee, 0) / 100.0, coalesce(b.commission, 0) / 100.0,
                    coalesce(b.vat, 0) / 100.0, coalesce(b.fund, 0) / 100.0, f.is_paid)
               AND (f.is_paid OR b.id IS NOT NULL)

@@ -14,3 +14,4 @@ def forget_the_ledger() -> None:
             cursor.execute(f"DELETE FROM ledger_{table}")  # noqa: S608 our own names
         for table in ("account", "journal", "entry", "seal"):
             cursor.execute(f"ALTER TABLE ledger_{table} ENABLE TRIGGER USER")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
