@@ -150,6 +150,10 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
         everyone(405, anonymous=302),
         only(*ACTORS, get=302, anonymous=302) | NOT_ACTORS,
     ),
+    "desk:order-received": (
+        everyone(405, anonymous=302),
+        only(*ACTORS, get=302, anonymous=302) | NOT_ACTORS,
+    ),
     "desk:weigh": (
         everyone(405, anonymous=302),
         only(*ACTORS, get=302, anonymous=302) | NOT_ACTORS,
@@ -282,6 +286,10 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "papers:invoice": (only("buyer", get=302), only("buyer", get=302)),  # nobody has VAT here
     "papers:paper": BUYERS,
     "papers:pdf": BUYERS,
+    "desk:money-ways": (
+        MONEY_SEEN | {"packer": 403} | NO_HELPERS,
+        only("owner", "manager", "other_seller", get=302, anonymous=302) | NOT_EDITORS,
+    ),
     "desk:statements": (MONEY_SEEN | {"packer": 403} | NO_HELPERS, POST_ALONE),
     "desk:statement": (MONEY_SEEN | {"packer": 403} | NO_HELPERS, POST_ALONE),
     "desk:statement-file": (MONEY_SEEN | {"packer": 403} | NO_HELPERS, POST_ALONE),
@@ -354,6 +362,7 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "groups:holiday-end": NIRANS_BUTTON,
     "office:home": STAFF,
     "office:purchases": STAFF,
+    "office:money-ways": (only("staff"), only("staff", get=422)),
     "office:purchase": STAFF,
     "office:webhooks": STAFF,
     "office:webhook-retry": (only("staff", get=405), only("staff", get=302)),

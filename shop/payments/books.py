@@ -15,8 +15,8 @@ ON_ITS_WAY = timedelta(minutes=5)
 PAYMENT_PROMISES = [
     Promise(
         "paid_once_and_in_full",
-        "a paid purchase kept exactly one payment of its total, the weight that was missing "
-        "taken off; no other kept any",
+        "what is paid, a purchase or a seller's share of it, kept exactly one payment of its "
+        "total, the weight that was missing taken off; nothing else kept any",
         rows_of(
             """
             WITH part AS (  -- due back because it came lighter
@@ -30,15 +30,17 @@ PAYMENT_PROMISES = [
                      AND d.reason IN ('late', 'duplicate', 'amount')
                 WHERE a.state = 'succeeded' AND d.id IS NULL GROUP BY 1
             )
-            SELECT p.number, p.state, y.state AS payment, p.total, k.times, k.received
+            SELECT p.number, s.number AS share, p.state, y.state AS payment, y.amount,
+                   k.times, k.received
             FROM purchases_purchase p
             LEFT JOIN payments_payment y ON y.purchase_id = p.id
+            LEFT JOIN purchases_sellerorder s ON s.id = y.seller_order_id
             LEFT JOIN kept k ON k.payment_id = y.id
-            WHERE CASE WHEN p.state = 'paid' AND y.amount = 0
-                THEN y.state IS DISTINCT FROM 'paid' OR k.times IS NOT NULL
-                WHEN p.state = 'paid'
-                THEN (y.state, k.times, k.received) IS DISTINCT FROM ('paid', 1, p.total)
-                ELSE k.times IS NOT NULL OR y.state = 'paid' END
+            WHERE CASE WHEN y.state = 'paid' AND y.amount > 0
+                THEN (k.times, k.received) IS DISTINCT FROM (1, coalesce(s.total, p.total))
+                ELSE k.times IS NOT NULL END
+               OR (y.state IS NOT DISTINCT FROM 'paid') <> CASE WHEN s.id IS NULL
+                THEN p.state = 'paid' ELSE s.paid_at IS NOT NULL END
             """
         ),
     ),

@@ -22,12 +22,15 @@ def receive_by_hand(
     by: User | None,
     reference: str = "",
     at: datetime | None = None,
+    *,
+    owner: User | None = None,
 ) -> Taken:
     """Keep the money for its goods, or owe it back, as for a gateway. Locks the purchase.
 
     `amount` in baht; `reference` is the bank's own, empty for cash. The same reference, or none,
     for an attempt that has its money is the same news twice: nothing is booked. Another
-    reference is other money: it gets an attempt of its own, and is owed back.
+    reference is other money: it gets an attempt of its own, and is owed back. `owner` is whom a
+    helper acts for.
     """
     Purchase.objects.select_for_update().get(payments=attempt.payment_id)
     attempt.refresh_from_db()
@@ -36,7 +39,7 @@ def receive_by_hand(
             return Taken(known, is_new=False)
         attempt = next_attempt(Payment.objects.get(pk=attempt.payment_id), attempt.method)
     seen = {"reference": reference, "seen_by": by, "received_at": at or timezone.now()}
-    return take_in(attempt, amount, actor=by, **seen)
+    return take_in(attempt, amount, actor=by, owner=owner, **seen)
 
 
 def _booked_before(attempt: Attempt, reference: str) -> Attempt | None:

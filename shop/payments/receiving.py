@@ -64,9 +64,13 @@ def take_in(
     currency: str = "thb",
     *,
     actor: User | None = None,
+    owner: User | None = None,
     **fields: object,
 ) -> Taken:
-    """Keep money for its goods, or owe it back; once for an attempt. Locks the purchase."""
+    """Keep money for its goods, or owe it back; once for an attempt. Locks the purchase.
+
+    `actor` is who saw it come, `owner` whom a helper acts for.
+    """
     purchase = (
         Purchase.objects.select_for_update(of=("self",))
         .select_related("order")
@@ -83,7 +87,8 @@ def take_in(
     mark_paid(purchase, shares)
     book_paid(attempt, shares)
     detail = {"attempt": attempt.number, "amount": str(amount)}
-    record(purchase, "paid", actor=actor, seller_order=payment.seller_order, **detail)
+    share = payment.seller_order
+    record(purchase, "paid", actor=actor, owner=owner, seller_order=share, **detail)
     tell_paid(purchase)
     return Taken(attempt)
 

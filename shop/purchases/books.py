@@ -8,15 +8,16 @@ PURCHASE_PROMISES = [
         "a purchase is the sum of its seller orders, to the satang",
         rows_of(
             """
-            SELECT p.number, p.goods, p.discount, p.delivery, p.total, s.total AS seller_orders
+            SELECT p.number, p.goods, p.discount, p.delivery, p.fee, p.total,
+                   s.total AS seller_orders
             FROM purchases_purchase p
             LEFT JOIN (
                 SELECT purchase_id, sum(goods) AS goods, sum(discount) AS discount,
-                       sum(delivery) AS delivery, sum(total) AS total
+                       sum(delivery) AS delivery, sum(fee) AS fee, sum(total) AS total
                 FROM purchases_sellerorder GROUP BY 1
             ) s ON s.purchase_id = p.id
-            WHERE (p.goods, p.discount, p.delivery, p.total)
-                  IS DISTINCT FROM (s.goods, s.discount, s.delivery, s.total)
+            WHERE (p.goods, p.discount, p.delivery, p.fee, p.total)
+                  IS DISTINCT FROM (s.goods, s.discount, s.delivery, s.fee, s.total)
             """
         ),
     ),
@@ -40,10 +41,13 @@ PURCHASE_PROMISES = [
         "VAT, VAT on commission and the fund's part are what the frozen rates make of them",
         rows_of(
             """
-            SELECT number, total, vat_percent, vat, commission, commission_vat_percent,
+            SELECT s.number, s.total, vat_percent, vat, commission, commission_vat_percent,
                    commission_vat, commission_fund
-            FROM purchases_sellerorder
-            WHERE vat <> round(total * vat_percent / (100 + vat_percent), 2)
+            FROM purchases_sellerorder s
+            JOIN purchases_purchase p ON p.id = s.purchase_id
+            WHERE vat <> round((s.total - CASE p.collect_by  -- who collects has the fee
+                    WHEN 'platform' THEN s.fee ELSE 0 END) * vat_percent
+                    / (100 + vat_percent), 2)
                OR commission_vat <> round(commission * commission_vat_percent / 100, 2)
                OR commission_terms <> '[]' AND commission_fund <> CASE
                     WHEN fund_community_id IS NULL THEN 0 ELSE round(commission

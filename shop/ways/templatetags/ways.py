@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from django import template
+
+from shop.payments.in_hand import InHand, waiting_for
+from shop.purchases.models import SellerOrder
+from shop.ways.words import name_of
+
+register = template.Library()
+register.filter("way_name", name_of)
+
+
+@register.simple_tag
+def to_receive(order: SellerOrder) -> InHand | None:
+    """Return what the seller is still to receive in hand for an order, if anything."""
+    return waiting_for(order)
