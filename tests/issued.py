@@ -18,7 +18,7 @@ from tests.sold import make_purchase, share_of
 COMPANY: Party = {
     "name": "บริษัท ดอยคำนึง จำกัด",
     "address": "88 ถ.นิมมานเหมินท์ ต.สุเทพ อ.เมืองเชียงใหม่ จ.เชียงใหม่ 50200",
-    "tax_id": "0105500000013",
+    "tax_id": "0105500000011",
     "branch": "00002",
 }
 
@@ -31,7 +31,7 @@ def make_letterhead(seller: Seller, *, vat: bool = True) -> Letterhead:
         seller=seller,
         legal_name="ห้างหุ้นส่วนจำกัด กี่แม่มะลิ",
         address="12 หมู่ 3 ต.ช่างเคิ่ง อ.แม่แจ่ม จ.เชียงใหม่ 50270",
-        tax_id="0503500000019",
+        tax_id="0503500000016",
     )
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from community.places.models import in_language
 from shop.display.dates import date_text
@@ -79,13 +80,13 @@ def branch_text(branch: str) -> str:
 
 def _facts(paper: Paper) -> Iterable[tuple[str, str]]:
     data = paper.data
-    yield _("Number"), paper.number
-    yield _("Date"), date_text(paper.issued_at, "long")
+    yield pgettext("paper", "Number"), paper.number
+    yield pgettext("paper", "Date"), date_text(paper.issued_at, "long")
     if "month" in data:
-        yield _("For commission of"), month_text(date.fromisoformat(data["month"]))
+        yield pgettext("paper", "For commission of"), month_text(date.fromisoformat(data["month"]))
     else:
-        yield _("Order"), data["order"]
-        paid = _("Approved") if paper.is_back else _("Paid")
+        yield pgettext("paper", "Order"), data["order"]
+        paid = pgettext("paper", "Approved") if paper.is_back else pgettext("paper", "Paid")
         yield paid, date_text(date.fromisoformat(data["paid_on"]), "long")
 
 
@@ -112,19 +113,22 @@ def _sums(paper: Paper) -> Iterable[tuple[str, str]]:
     yield from parts if len(parts) > 1 or not data.get("lines") else []
     if paper.kind != Paper.Kind.SHORT and paper.vat:
         percent = {"percent": Decimal(data["vat_percent"]).normalize()}
-        yield _("Value without VAT"), baht_full_text(paper.net)
+        yield pgettext("paper", "Value without VAT"), baht_full_text(paper.net)
         yield _("VAT %(percent)s%%") % percent, baht_full_text(paper.vat)
-    yield _("Goes back") if paper.is_back else _("Total"), baht_full_text(paper.total)
+    yield (
+        pgettext("paper", "Goes back") if paper.is_back else pgettext("paper", "Total"),
+        baht_full_text(paper.total),
+    )
 
 
 def sum_names() -> dict[str, str]:
     return {
-        "goods": _("Goods"),
-        "discount": _("Discount"),
-        "delivery": _("Delivery"),
-        "fee": _("Fee for the way to pay"),
-        "commission": _("Commission"),
-        "commission_back": _("Commission given back"),
+        "goods": pgettext("paper", "Goods"),
+        "discount": pgettext("paper", "Discount"),
+        "delivery": pgettext("paper", "Delivery"),
+        "fee": pgettext("paper", "Fee for the way to pay"),
+        "commission": pgettext("paper", "Commission"),
+        "commission_back": pgettext("paper", "Commission given back"),
     }
 
 

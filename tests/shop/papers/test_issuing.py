@@ -56,7 +56,7 @@ def test_who_is_registered_gives_an_abbreviated_invoice(malis_shop: Seller) -> N
         Decimal("25.51"),
         Decimal("364.49"),
     )
-    assert paper.data["issuer"]["tax_id"] == "0503500000019"
+    assert paper.data["issuer"]["tax_id"] == "0503500000016"
 
 
 def test_who_asked_gets_a_full_one_with_the_companys_name(malis_shop: Seller) -> None:
