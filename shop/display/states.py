@@ -16,6 +16,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "review",
         "drawn_up",
         "proposed",
+        "matched",
     ),
     "info": (
         "packed",
@@ -32,9 +33,18 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "ok": (
         *("paid", "delivered", "collected", "succeeded", "processed", "claimed", "approved"),
-        "published",
+        *("published", "confirmed", "done"),
     ),
-    "low": ("failed", "refund_due", "disputed", "refused", "lost", "suspended", "returned"),
+    "low": (
+        "failed",
+        "refund_due",
+        "disputed",
+        "refused",
+        "lost",
+        "suspended",
+        "returned",
+        "no_match",
+    ),
 }
 KIND_OF_STATE = {state: kind for kind, states in KINDS.items() for state in states}
 
