@@ -15,6 +15,7 @@ urlpatterns = [
     path("orders/", include("shop.purchases.urls")),
     path("pay/", include("shop.payments.urls")),
     path("slips/", include("shop.slips.urls")),
+    path("refunds/", include("shop.refunds.urls")),
     path("webhooks/", include("shop.gateways.urls")),
     path("desk/", include("shop.desk.urls")),
     path("office/", include("shop.office.urls")),

@@ -8,6 +8,7 @@ TABS = {
     "order": "orders",
     "orders": "orders",
     "slip": "orders",
+    "refund": "orders",
     "goods": "goods",
     "listing": "goods",
     "bulk": "goods",

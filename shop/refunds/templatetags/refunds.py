@@ -1,0 +1,81 @@
+"""What templates ask of refunds."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext
+
+from community.banking.banks import bank_name
+from shop.disputes.complaining import may_complain
+from shop.money import ZERO
+from shop.purchases.models import Purchase, SellerOrder
+from shop.refunds import access, words
+from shop.refunds.forms import PROMPTPAY
+from shop.refunds.models import Refund
+
+register = template.Library()
+WEIGHT = Refund.Reason.WEIGHT  # lowered the total itself
+
+
+@register.filter
+def where_it_is(refund: Refund) -> str:
+    return words.where_it_is(refund)
+
+
+@register.filter
+def wants_account(refund: Refund) -> bool:
+    return access.needs_account(refund)
+
+
+@register.filter
+def may_ask_market(refund: Refund) -> bool:
+    is_asked = getattr(refund, "complaint", None) is not None
+    return refund.seller_order is not None and not is_asked and may_complain(refund)
+
+
+@register.filter
+def paid_by_shop(refund: Refund) -> bool:
+    """Return whether the shop has the buyer's money in hand and has to give it back itself."""
+    waits = refund.state in {Refund.State.APPROVED, Refund.State.MANUAL}
+    return waits and refund.attempt.payment.seller_order_id is not None
+
+
+@register.filter
+def bank_of(code: str) -> str:
+    return gettext("PromptPay") if code == PROMPTPAY else bank_name(code)
+
+
+@register.filter
+def may_ask_back(share: SellerOrder) -> bool:
+    return access.may_ask(share)
+
+
+@register.filter
+def is_all_back(purchase: Purchase) -> bool:
+    """Return whether all that was paid goes back, or did: it must not read as paid."""
+    shares = list(purchase.seller_orders.all())
+    back = [share for share in shares if share.paid_at and share.refunded >= share.total > 0]
+    kept = [share for share in shares if share.paid_at and share.refunded < share.total]
+    return bool(back) and not kept
+
+
+@register.simple_tag
+def refunds_of(purchase: Purchase) -> dict[str, Any]:
+    """Return what a purchase's page says of refunds: sums, and what the buyer has to do."""
+    found = list(purchase.refunds.all())
+    booked = [one for one in found if one.state in Refund.BOOKED]
+    return {
+        "count": len(found),
+        "back": _sum(booked),
+        "of_total": _sum([one for one in booked if one.seller_order_id and one.reason != WEIGHT]),
+        "due": _sum([one for one in booked if one.is_due]),
+        "needs_account": any(access.needs_account(one) and not one.bank_code for one in found),
+        "asked": any(one.state == Refund.State.REQUESTED for one in found),
+    }
+
+
+def _sum(refunds: list[Refund]) -> Decimal:
+    return sum((one.amount for one in refunds), ZERO)
