@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from community.groups import holiday_views, member_views, pickup_views, seller_views, views
+from community.groups import (
+    holiday_views,
+    member_views,
+    pickup_views,
+    seller_views,
+    views,
+    voucher_views,
+)
 
 app_name = "groups"
 
@@ -25,6 +32,8 @@ urlpatterns = [
     path("pickup/<int:pk>/", pickup_views.change, name="pickup-place"),
     path("pickup/<int:pk>/up/", pickup_views.up, name="pickup-up"),
     path("pickup/<int:pk>/remove/", pickup_views.remove, name="pickup-remove"),
+    path("vouchers/", voucher_views.vouchers, name="vouchers"),
+    path("vouchers/<int:pk>/stop/", voucher_views.stop, name="voucher-stop"),
     path("holidays/", holiday_views.holidays, name="holidays"),
     path("holidays/<int:pk>/end/", holiday_views.end, name="holiday-end"),
 ]

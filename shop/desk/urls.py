@@ -22,11 +22,13 @@ from shop.desk import (
     payout_views,
     phone_views,
     received_views,
+    refund_views,
     shop_views,
     slips_views,
     team_views,
     upload_views,
     views,
+    voucher_views,
     weighing,
 )
 from shop.desk.bulk_urls import bulk_paths
@@ -89,6 +91,8 @@ urlpatterns = [
     path("money/slips/", slips_views.slips, name="money-slips"),
     path("money/slips/<uuid:key>/", slips_views.slip, name="money-slip"),
     path("money/ways/", money_ways_views.ways, name="money-ways"),
+    path("vouchers/", voucher_views.vouchers, name="vouchers"),
+    path("vouchers/<int:pk>/stop/", voucher_views.stop, name="voucher-stop"),
     path("holidays/", holiday_views.holidays, name="holidays"),
     path("holidays/<int:pk>/end/", holiday_views.end, name="holiday-end"),
     path("shop/", shop_views.shop, name="shop"),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from shop.office import commission_views
+from shop.office import commission_views, voucher_views
 
 urlpatterns = [
-    path("", commission_views.rules, name="commission"),
-    path("new/", commission_views.new, name="commission-new"),
-    path("<int:pk>/end/", commission_views.end, name="commission-end"),
+    path("commission/", commission_views.rules, name="commission"),
+    path("commission/new/", commission_views.new, name="commission-new"),
+    path("commission/<int:pk>/end/", commission_views.end, name="commission-end"),
+    path("vouchers/", voucher_views.vouchers, name="vouchers"),
+    path("vouchers/<int:pk>/stop/", voucher_views.stop, name="voucher-stop"),
 ]

@@ -27,7 +27,7 @@ urlpatterns = [
     path("money/", include("shop.office.slips_urls")),
     path("money/ways/", money_ways_views.ways, name="money-ways"),
     path("money/payouts/", include("shop.office.payouts_urls")),
-    path("money/commission/", include("shop.office.commission_urls")),
+    path("money/", include("shop.office.commission_urls")),
     path("certificates/", certificate_views.certificates, name="certificates"),
     path("certificates/<int:pk>/", certificate_views.certificate, name="certificate"),
     path("certificates/<int:pk>/check/", certificate_views.check, name="certificate-check"),
