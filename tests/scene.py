@@ -35,11 +35,13 @@ from tests.helping import make_grant, make_helper
 from tests.joining_scene import JoiningScene
 from tests.moderation_scene import ModerationScene
 from tests.papers_scene import PapersScene
+from tests.payouts_scene import PayoutsScene
 from tests.review_scene import ReviewScene
 from tests.routes import Route
 from tests.sold import make_purchase, share_of
 from tests.stock_scene import StockScene
 from tests.team_scene import TeamScene
+from tests.vouchers_scene import VouchersScene
 
 Role = SellerMember.Role
 PHOTO = "5" * 40
@@ -118,6 +120,8 @@ class Scene:
         self.stock = StockScene(self.listing, self.people["owner"])
         self.bulk = BulkScene(self.seller, self.people["owner"])
         self.papers = PapersScene(self.paid)
+        self.vouchers = VouchersScene(self.seller, self.market, self.people["staff"])
+        self.payouts = PayoutsScene(self.people, self.seller, self.market)
         rebuild_cards()
 
     def client(self, role: str) -> Client:
@@ -155,7 +159,7 @@ class Scene:
             return found
         if found := self.papers.special(name):
             return found
-        if found := self.moderation.special(name):
+        if found := self.vouchers.special(name) or self.moderation.special(name):
             return found
         return {
             "desk:delivery-new": {"kind": "weight"},

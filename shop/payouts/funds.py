@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Sum
 from django.utils import timezone
 
 from community.audit.recording import record
@@ -12,7 +13,7 @@ from community.groups.models import Community
 from community.people.models import User
 from shop.ledger import accounts
 from shop.ledger.balances import debit_of
-from shop.ledger.models import Journal
+from shop.ledger.models import Account, Entry, Journal
 from shop.ledger.posting import Draft, Row, post
 from shop.money import from_satang, to_satang
 from shop.payouts.errors import NoReference, PayoutError, SamePerson
@@ -32,6 +33,18 @@ class NotInFund(PayoutError):
 
 def in_fund(community: Community) -> Decimal:
     return from_satang(-debit_of(accounts.fund(community.pk)))
+
+
+def funds() -> dict[int, Decimal]:
+    """Return {community id: baht} of every fund that has something."""
+    sums = (
+        Entry.objects.filter(account__kind=Account.Kind.FUND)
+        .values_list("account__community")
+        .annotate(sum=Sum("amount_satang"))
+        .filter(sum__lt=0)
+        .order_by("account__community")
+    )
+    return {community_id: from_satang(-satang) for community_id, satang in sums}
 
 
 @transaction.atomic

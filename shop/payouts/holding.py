@@ -72,6 +72,13 @@ def hold(payout: Payout, by: User, why: str) -> None:
     record(by, "payout.held", payout, seller_id=payout.seller_id, why=why)
 
 
+def go_on(payout: Payout, by: User, at: datetime) -> None:
+    """Take a hold back; what else keeps it is looked at again. Raises Moved."""
+    move(payout, State.READY, held_for="", error="")
+    assess(payout, at)
+    record(by, "payout.freed", payout, seller_id=payout.seller_id)
+
+
 def _has_news(payout: Payout) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(NEWS, {"payout": payout.pk})

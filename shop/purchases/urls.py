@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from shop.purchases import views
+from shop.purchases import delivered_views, views
 
 app_name = "orders"
 
@@ -10,4 +10,5 @@ urlpatterns = [
     path("", views.lookup, name="lookup"),
     path("<slug:number>/", views.purchase, name="purchase"),
     path("<slug:number>/cancel/", views.cancel, name="cancel"),
+    path("<slug:number>/have-it/", delivered_views.have_it, name="have-it"),
 ]
