@@ -11,7 +11,6 @@ from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from community.people.phones import to_e164
 from shop.gateways.models import WebhookEvent
 from shop.purchases.models import Purchase
-from shop.refunds.models import Refund
 
 PER_PAGE = 25
 LONGEST_QUESTION = 120
@@ -53,13 +52,6 @@ def find_events(state: str) -> QuerySet[WebhookEvent]:
     ranks = [When(state=name, then=Value(rank)) for rank, name in enumerate(EVENT_ORDER)]
     rank = Case(*ranks, default=Value(len(ranks)), output_field=IntegerField())
     return found.alias(rank=rank).order_by("rank", "-pk")
-
-
-def find_refunds() -> QuerySet[Refund]:
-    """Return the money that is still to go back, the oldest first, then what is done."""
-    found = Refund.objects.exclude(state__in=[Refund.State.REQUESTED, Refund.State.REFUSED])
-    found = found.select_related("attempt", "purchase", "seller_order")
-    return found.alias(over=Q(state=Refund.State.DONE)).order_by("over", "pk")
 
 
 def page_of(found: QuerySet[Any], number: str) -> Page[Any]:

@@ -1,4 +1,4 @@
-"""The staff's screens: figures, purchases, one purchase on one page, webhooks, refunds due."""
+"""The staff's screens: figures, purchases, one purchase on one page, webhooks."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from shop.gateways.models import WebhookEvent
 from shop.office.access import get_event, get_purchase, staff_only
 from shop.office.dossier import read_dossier
 from shop.office.figures import read_figures
-from shop.office.finding import find_events, find_purchases, find_refunds, page_of
+from shop.office.finding import find_events, find_purchases, page_of
 from shop.purchases.models import Purchase
 
 MOST_PROVINCES = 10
@@ -76,13 +76,6 @@ def retry_webhook(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("Tried again: %(state)s.") % {"state": state.label})
     return redirect(own_page(request.POST.get("next", "")) or "office:webhooks")
-
-
-@staff_only
-@require_safe
-def refunds_due(request: HttpRequest) -> HttpResponse:
-    page = {"page_obj": page_of(find_refunds(), request.GET.get("page", "1"))}
-    return draw(request, "refunds", page)
 
 
 def own_page(url: str) -> str:

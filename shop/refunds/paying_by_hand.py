@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -9,7 +10,7 @@ from community.people.models import User
 from shop.ledger import accounts
 from shop.purchases.history import record
 from shop.refunds.booking import book_paid_out, money_back_account
-from shop.refunds.errors import ReferenceUsed, RefundMoved
+from shop.refunds.errors import ReferenceUsed, RefundMoved, SameEyes
 from shop.refunds.models import Refund
 from shop.refunds.moves import move_refund
 from shop.refunds.sending import take_back
@@ -25,16 +26,21 @@ def pay_by_hand(
     reference: str = "",
     owner: User | None = None,
     from_bank: bool = False,
+    as_staff: bool = False,
 ) -> None:
     """Write down that a person has paid a refund, and book it.
 
     `reference` is the bank's own for the transfer, each used once; cash has none. `from_bank`:
     the market pays what a seller has in hand and does not give back; it stays the seller's
-    debt. Locks the refund. Raises RefundMoved, ReferenceUsed.
+    debt. Above settings.REFUND_TWO_EYES_ABOVE staff do not pay what they approved themselves.
+    Locks the refund. Raises RefundMoved, ReferenceUsed, SameEyes.
     """
     Refund.objects.select_for_update(no_key=True).get(pk=refund.pk)
     refund.refresh_from_db()
     _check_reference(refund, reference)
+    is_large = refund.amount > settings.REFUND_TWO_EYES_ABOVE
+    if as_staff and is_large and refund.decided_by_id == by.pk:
+        raise SameEyes
     account = accounts.BANK if from_bank else money_back_account(refund)
     facts = {"paid_by": by, "bank_reference": reference, "paid_from": account}
     if not move_refund(refund, State.DONE, done_at=timezone.now(), **facts):
