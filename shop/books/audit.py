@@ -15,6 +15,7 @@ from shop.ledger.gateway_books import GATEWAY_LEDGER_PROMISES
 from shop.payments.books import GATEWAY_PROMISES, PAYMENT_PROMISES
 from shop.payouts.books import PAYOUT_PROMISES
 from shop.purchases.books import PURCHASE_PROMISES
+from shop.slips.books import SLIP_PROMISES
 from shop.stock.books import STOCK_PROMISES
 from shop.vouchers.books import VOUCHER_PROMISES
 
@@ -37,6 +38,7 @@ def audit(*, gateway: bool) -> list[Finding]:
         *COMMISSION_PROMISES,
         *VOUCHER_PROMISES,
         *PAYMENT_PROMISES,
+        *SLIP_PROMISES,
         *LEDGER_PROMISES,
         *PAYOUT_PROMISES,
     ]

@@ -37,7 +37,9 @@ def take(
         return same
     if not reference or came.filter(reference=reference).exists():
         reference = own_name
-    return receive_by_hand(_attempt_of(payment), amount, by, reference, at).attempt
+    attempt = receive_by_hand(_attempt_of(payment), amount, by, reference, at).attempt
+    attempt.refresh_from_db()
+    return attempt
 
 
 def _attempt_of(payment: Payment) -> Attempt:

@@ -47,7 +47,7 @@ def _slip(request: HttpRequest, number: str) -> HttpResponse:
 def _take(request: HttpRequest, payment: Payment) -> HttpResponse:
     if not may_send(request, payment):
         form = SlipForm(request.POST)
-        form.errors["photo"] = form.error_class([NOT_TAKEN["often"]])
+        form.errors["photo"] = form.error_class([str(NOT_TAKEN["often"])])
         return _draw(request, payment, form, status=422)
     form = SlipForm(request.POST, request.FILES)
     if form.is_valid():

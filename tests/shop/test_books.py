@@ -18,6 +18,7 @@ from shop.purchases.expiry import expire
 from tests.cast import make_delivery, make_listing, make_seller
 from tests.fakestripe import FakeStripe
 from tests.shop.ledger.breaks import LEDGER_BREAKS, OPEN_LEDGER
+from tests.shop.slips.breaks import SLIP_BREAKS
 from tests.till import place_lines
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +85,7 @@ BREAKS = {
     "paid_once_and_in_full": "UPDATE payments_attempt SET received = received - 0.01",
     "one_gateway_object_each": "UPDATE payments_attempt SET intent_id = 'pi_of_nobody'",
     **LEDGER_BREAKS,
+    **SLIP_BREAKS,
 }
 
 
