@@ -118,11 +118,7 @@ def line_is_one_thing(world: World, outcome: Outcome) -> None:
     assert is_paid == (line.state == BankLine.State.DONE)
 
 
-TAKE = [
-    before(taking.take, "same ="),
-    before(taking.take, "attempt ="),
-    before(deciding._move, "moved ="),
-]
+SAME, MOVED = before(taking.take, "same ="), before(deciding._move, "moved =")
 LINE = [before(bank_deciding.book, "_move("), after(bank_deciding.book, "_move(")]
 
 RACES = table(
