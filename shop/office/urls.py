@@ -25,6 +25,7 @@ urlpatterns = [
     path("refunds-due/", refund_views.refunds, name="refunds-due"),
     path("", include("shop.office.joining_urls")),
     path("", include("shop.office.listings_urls")),
+    path("money/", include("shop.office.money_urls")),
     path("money/", include("shop.office.slips_urls")),
     path("money/ways/", money_ways_views.ways, name="money-ways"),
     path("money/", include("shop.office.refunds_urls")),
