@@ -36,6 +36,7 @@ from tests.joining_scene import JoiningScene
 from tests.moderation_scene import ModerationScene
 from tests.papers_scene import PapersScene
 from tests.payouts_scene import PayoutsScene
+from tests.refunds_scene import RefundsScene
 from tests.review_scene import ReviewScene
 from tests.routes import Route
 from tests.sold import make_purchase, share_of
@@ -122,6 +123,7 @@ class Scene:
         self.papers = PapersScene(self.paid)
         self.vouchers = VouchersScene(self.seller, self.market, self.people["staff"])
         self.payouts = PayoutsScene(self.people, self.seller, self.market)
+        self.refunds = RefundsScene(self.paid)
         rebuild_cards()
 
     def client(self, role: str) -> Client:
@@ -151,16 +153,9 @@ class Scene:
     def _special(self, name: str) -> dict[str, Any]:
         if name in {"desk:order", "desk:slip", "desk:pack", "desk:weigh", "desk:ship"}:
             return {"number": self.share_number}
-        if found := self.team.special(name) or self.review.special(name):
-            return found
-        if found := self.bulk.special(name) or self.stock.special(name):
-            return found
-        if found := self.certificates.special(name) or self.joining.special(name):
-            return found
-        if found := self.papers.special(name):
-            return found
-        if found := self.vouchers.special(name) or self.moderation.special(name):
-            return found
+        for room in self.rooms:
+            if found := room.special(name):
+                return found
         return {
             "desk:delivery-new": {"kind": "weight"},
             "stock_news:tell-me": {"pk": self.listing.product_id},
@@ -194,6 +189,14 @@ class Scene:
             "private:paper": {"key": self.paper.key},
             "private:page": {"key": self.paper.key, "page": 1},
         }.get(name, {})
+
+    @property
+    def rooms(self) -> list[Any]:
+        """Return what names the arguments of its own routes."""
+        return [
+            *(self.team, self.review, self.bulk, self.stock, self.certificates, self.joining),
+            *(self.vouchers, self.moderation, self.papers, self.payouts, self.refunds),
+        ]
 
     @property
     def share_number(self) -> str:
