@@ -101,11 +101,16 @@ def read_aloud(statement: Statement) -> list[str]:
         )
         told.append(sold % {"amount": spoken(statement.column(What.SALE)), "count": orders})
     told += [
-        f"{one.name}: {spoken(one.amount)}."
-        for one in columns_of(statement.columns)
-        if one.what != What.SALE or not orders
+        _told(one) for one in columns_of(statement.columns) if one.what != What.SALE or not orders
     ]
     return [*told, _ending(statement)]
+
+
+def _told(one: ShownColumn) -> str:
+    words = {"name": one.name, "amount": spoken(abs(one.amount))}
+    if one.amount < 0:
+        return _("%(name)s: less %(amount)s.") % words
+    return _("%(name)s: %(amount)s.") % words
 
 
 def _ending(statement: Statement) -> str:
