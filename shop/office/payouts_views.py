@@ -41,7 +41,7 @@ def payouts(request: HttpRequest) -> HttpResponse:
         amount=Sum("payouts__amount", filter=NOT_DROPPED),
         held=Count("payouts", filter=Q(payouts__state=Payout.State.HELD)),
         open=Count("payouts", filter=Q(payouts__state=Payout.State.SENT)),
-    ).select_related("checked_by", "released_by")
+    ).order_by("-pk")
     page = {
         "page_obj": page_of(batches, request.GET.get("page", "1")),
         "schedule": market_schedule(),
