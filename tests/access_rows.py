@@ -382,6 +382,31 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "office:webhooks": STAFF,
     "office:webhook-retry": (only("staff", get=405), only("staff", get=302)),
     "office:refunds-due": STAFF,
+    "office:refunds": STAFF,
+    "office:refund": (only("staff"), only("staff", get=422)),
+    "office:disputes": STAFF,
+    "office:dispute": (only("staff"), only("staff", get=422)),
+    "refunds:refunds": BUYERS,
+    "refunds:ask": (only("buyer", get=302), only("buyer", get=302)),  # something is asked already
+    "refunds:account": (only("buyer", get=302), only("buyer", get=302)),  # nothing is due yet
+    "refunds:take-back": (everyone(405), only("buyer", get=302)),
+    "refunds:complaint": (only("buyer", get=302), only("buyer", get=302)),  # too early
+    "refunds:photo": (everyone(404), everyone(405)),  # its file is not there
+    "desk:refund": (
+        only(*ACTORS, anonymous=302) | NOT_ACTORS,
+        only(*ACTORS, get=422, anonymous=302) | NOT_ACTORS,
+    ),
+    "desk:returned": (POST_ALONE, only(*ACTORS, get=302, anonymous=302) | NOT_ACTORS),
+    "desk:refund-answer": (
+        POST_ALONE,
+        only("owner", "manager", "accountant", get=422, anonymous=302)
+        | {"packer": 403}
+        | NO_HELPERS,
+    ),
+    "desk:refund-paid": (
+        POST_ALONE,
+        only(anonymous=302) | {"packer": 403} | NO_HELPERS,
+    ),
     "office:audit": STAFF,
     "office:certificates": STAFF,
     "office:certificate": STAFF,
@@ -430,6 +455,17 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
         POST_ALONE,
         only(*LISTERS, get=302, anonymous=302) | NOT_LISTERS,
     ),
+    "office:money": STAFF,
+    "office:money-export": STAFF,
+    "office:money-days": STAFF,
+    "office:money-day": STAFF,
+    "office:money-import": (only("staff", get=405), only("staff", get=302)),
+    "office:money-ledger": STAFF,
+    "office:money-account": STAFF,
+    "office:money-journal": STAFF,
+    "office:money-corrections": STAFF,
+    "office:money-correction-new": (only("staff"), only("staff", get=422)),
+    "office:money-correction": (only("staff"), only("staff", get=302)),
     "office:payouts": STAFF,
     "office:payouts-draw": (only("staff", get=405), only("staff", get=302)),
     "office:payouts-batch": STAFF,
@@ -521,6 +557,9 @@ BODIES: dict[str, dict[str, str]] = {
     "office:requirement-change": {"act": "up"},
     "office:listing-decide": {"act": "accept", "seen": "old"},
     "office:report-answer": {"act": "dismissed"},
+    "office:refund": {"act": "refuse"},
+    "office:dispute": {"what": "settle"},
+    "desk:refund-answer": {"act": "refuse"},
     "office:payouts-act": {"act": "again"},
     "office:payouts-file": {"layout": "csv"},
     "office:payouts-one-act": {"act": "paid"},

@@ -58,6 +58,21 @@ def retrieve(call: Call) -> Obj:
     return call.account.get("dispute", call.ids[0])
 
 
+def update(call: Call) -> Obj:
+    """Keep evidence; with `submit` the bank has it, and it cannot be changed any more."""
+    dispute = retrieve(call)
+    if dispute["status"] != "needs_response":
+        raise invalid("This dispute is already closed or under review.")
+    dispute["evidence"] |= call.params.get("evidence", {})
+    details = dispute["evidence_details"]
+    details["has_evidence"] = bool(dispute["evidence"])
+    if call.params.get("submit", True):
+        details["submission_count"] += 1
+        dispute["status"] = "under_review"
+    call.emit("charge.dispute.updated", dispute)
+    return dispute
+
+
 def list_disputes(call: Call) -> Obj:
     return listed(call, "dispute", ("charge", "payment_intent"))
 

@@ -78,6 +78,7 @@ ROUTES = [
     _route("GET", "customers/:id", customers.retrieve, params.CustomerRetrieveParams),
     _route("GET", "disputes", disputes.list_disputes, params.DisputeListParams),
     _route("GET", "disputes/:id", disputes.retrieve, params.DisputeRetrieveParams),
+    _route("POST", "disputes/:id", disputes.update, params.DisputeUpdateParams),
 ]
 
 
