@@ -20,6 +20,8 @@ WORDS = {
     "weighed": _("Weighed"),
     "shipped": _("Shipped"),
     "refund_due": _("A refund is due"),
+    "slip_sent": _("Sent a slip"),
+    "slip_refused": _("Refused a slip"),
 }
 LETTERS = {
     "purchase_placed": _("Placed, please pay"),
