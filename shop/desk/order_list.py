@@ -12,7 +12,14 @@ from shop.purchases.models import SellerOrder
 PER_PAGE = 20
 State = SellerOrder.State
 # What needs hands comes first.
-ORDER = [State.TO_PACK, State.PACKED, State.SHIPPED, State.AWAITING_PAYMENT, State.CANCELLED]
+ORDER = [
+    State.TO_PACK,
+    State.PACKED,
+    State.SHIPPED,
+    State.RETURNED,
+    State.AWAITING_PAYMENT,
+    State.CANCELLED,
+]
 
 
 @dataclass(frozen=True)

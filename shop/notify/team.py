@@ -71,4 +71,6 @@ def _notice(seller_order: SellerOrder, person: User, key: str, *, sees_money: bo
         facts = {"shop": seller_order.seller.name}
     if sees_money:
         facts["total"] = baht_text(seller_order.total)
+    if seller_order.paid_at is None:
+        facts["is_unpaid"] = "yes"
     tell(person, KIND, key, number=number, path=reverse("desk:order", args=[number]), **facts)

@@ -11,7 +11,7 @@ from oscar.apps.basket.models import Line as BasketLine
 
 from community.people.models import User
 from shop import jobs
-from shop.notify.telling import tell_expired
+from shop.notify.telling import tell_expired, tell_paid
 from shop.purchases.codes import give_back
 from shop.purchases.history import record
 from shop.purchases.models import Purchase, SellerOrderLine
@@ -34,7 +34,8 @@ def expire(purchase: Purchase) -> bool:
     try:
         with transaction.atomic():
             _end(purchase, Purchase.State.EXPIRED, actor=None)
-            tell_expired(purchase)
+            # Where other sellers are paid, the rest is all that there is to pay.
+            (tell_paid if purchase.is_paid else tell_expired)(purchase)
     except PurchaseMoved as moved:
         log.info("purchase %s was %s before it could expire", purchase.number, moved.state)
         return False

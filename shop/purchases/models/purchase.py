@@ -93,6 +93,11 @@ class Purchase(models.Model):
         return self.state == self.State.AWAITING_PAYMENT
 
     @property
+    def is_paid_later(self) -> bool:
+        """Return whether the goods go before the money: on delivery, at pickup."""
+        return self.way in ("cod", "cash")
+
+    @property
     def is_paid(self) -> bool:
         return self.state == self.State.PAID
 
