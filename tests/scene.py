@@ -34,11 +34,13 @@ from tests.community.private.papers import keep_paper
 from tests.helping import make_grant, make_helper
 from tests.joining_scene import JoiningScene
 from tests.moderation_scene import ModerationScene
+from tests.money_office_scene import MoneyOfficeScene
 from tests.papers_scene import PapersScene
 from tests.payouts_scene import PayoutsScene
 from tests.refunds_scene import RefundsScene
 from tests.review_scene import ReviewScene
 from tests.routes import Route
+from tests.slips_scene import SlipsScene
 from tests.sold import make_purchase, share_of
 from tests.stock_scene import StockScene
 from tests.team_scene import TeamScene
@@ -122,8 +124,10 @@ class Scene:
         self.bulk = BulkScene(self.seller, self.people["owner"])
         self.papers = PapersScene(self.paid)
         self.vouchers = VouchersScene(self.seller, self.market, self.people["staff"])
+        self.money_office = MoneyOfficeScene(self.people["staff"])
         self.payouts = PayoutsScene(self.people, self.seller, self.market)
         self.refunds = RefundsScene(self.paid)
+        self.slips = SlipsScene(self.listing, buyer, self.people["staff"])
         rebuild_cards()
 
     def client(self, role: str) -> Client:

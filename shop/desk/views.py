@@ -128,7 +128,10 @@ def draw_order(
         # Who has not paid yet is nobody's business.
         "is_paid": seller_order.state in PAID,
         "assisted": assisted_acts(seller_order),
-        "share": seller_order.total - seller_order.commission,
+        "share": seller_order.sellers_goods
+        + seller_order.delivery
+        - seller_order.commission
+        - seller_order.commission_vat,
         "may_pack": desk.may_act and seller_order.state == State.TO_PACK,
         "may_ship": desk.may_act and seller_order.state in {State.TO_PACK, State.PACKED},
         "form": form,
