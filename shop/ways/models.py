@@ -16,8 +16,10 @@ class WaySetting(models.Model):
 
     code = models.CharField(max_length=12, choices=Attempt.Method.choices, unique=True)
     on = models.BooleanField(_("On"), default=False)
-    least = Baht(verbose_name=_("From"), null=True, blank=True)  # of what is paid in one go
-    most = Baht(verbose_name=_("Up to"), null=True, blank=True)
+    least = Baht(
+        verbose_name=_("Smallest amount"), null=True, blank=True
+    )  # of what is paid in one go
+    most = Baht(verbose_name=_("Largest amount"), null=True, blank=True)
     fee_percent = models.DecimalField(
         _("Fee in percent"), max_digits=5, decimal_places=2, default=Decimal("0.00")
     )
