@@ -1,8 +1,8 @@
 """Tables of races: each holds with its guards, and falls without them.
 
     RACES = table(
-        Race("a payment and the clock", arrange, paying, expiring, check,
-             [before(receiving.receive, "move_payment("), after(mark_paid, "move(")]),
+        Race("a payment and the clock", arrange, paying, expiring,
+             [before(expiry._end, "release("), after(mark_paid, "move(")], check),
     )
 
     @every(RACES)
@@ -14,14 +14,17 @@
         fall(race)
 
 `arrange` makes a world of its own each time (the floor is not renewed between races); the books
-are audited after each.
+are audited after each. Instead of `check`, give `figures`, which reads a world without naming
+rows: then what comes out must be what A before B, or B before A, comes to.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, Generic, TypeVar
 from unittest.mock import patch
 
@@ -36,6 +39,7 @@ from tests.conftest import database_key
 from tests.races import Line, Outcome, interleave
 
 W = TypeVar("W")
+Kinds = tuple[type[BaseException] | None, type[BaseException] | None]
 Off = Callable[[], AbstractContextManager[object]]
 _update = QuerySet.update
 
@@ -68,8 +72,9 @@ class Race(Generic[W]):
     arrange: Callable[[], W]
     a: Callable[[W], object]
     b: Callable[[W], object]
-    check: Callable[[W, Outcome], None]
     at: Sequence[Line]
+    check: Callable[[W, Outcome], None] | None = None
+    figures: Callable[[W], object] | None = None
     off: Off = unguarded
 
     def __str__(self) -> str:
@@ -99,14 +104,44 @@ def fall(race: Race[Any]) -> None:
 
 
 def _play(race: Race[Any], world: Any, off: AbstractContextManager[object] | None = None) -> None:
-    a, b = (lambda: race.a(world)), (lambda: race.b(world))
-    if off is None:
-        outcome = interleave(a, b, race.at[0])
-    else:
-        with off:
-            outcome = interleave(a, b, race.at[0])
-    race.check(world, outcome)
+    with off or nullcontext():
+        outcome = interleave(lambda: race.a(world), lambda: race.b(world), race.at[0])
+    if race.check:
+        race.check(world, outcome)
+    if race.figures:
+        assert (outcome.kinds, race.figures(world)) in one_by_one(race)
     the_books_agree()
+
+
+def one_by_one(race: Race[Any]) -> list[tuple[Kinds, object]]:
+    """Return what A before B comes to, and B before A: each in a world of its own."""
+    return [
+        _in_turn(race.arrange, race.a, race.b, race.figures, swapped=False),
+        _in_turn(race.arrange, race.a, race.b, race.figures, swapped=True),
+    ]
+
+
+@cache
+def _in_turn(arrange: Any, a: Any, b: Any, figures: Any, *, swapped: bool) -> tuple[Kinds, object]:
+    world = arrange()
+    acts = [lambda: a(world), lambda: b(world)]
+    kinds = [kind_of(act) for act in (acts[::-1] if swapped else acts)]
+    first, second = kinds[::-1] if swapped else kinds
+    return (first, second), figures(world)
+
+
+def kind_of(act: Callable[[], object]) -> type[BaseException] | None:
+    """Do it, and return the class of what it raised."""
+    with ThreadPoolExecutor(1) as person:
+        error = person.submit(_on_own_connection, act).exception()
+    return type(error) if error else None
+
+
+def _on_own_connection(act: Callable[[], object]) -> object:
+    try:
+        return act()
+    finally:
+        connections.close_all()
 
 
 def the_books_agree() -> None:
