@@ -139,6 +139,9 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "payments:state": BUYERS,
     "payments:return": (only("buyer", get=302), everyone(405)),
     "payments:qr": (everyone(404), everyone(405)),  # no code is drawn yet
+    "slips:slip": (only("buyer"), only("buyer", get=422)),
+    "slips:qr": (everyone(404), everyone(405)),  # its time to pay is over
+    "slips:photo": (only("buyer", "staff"), everyone(405)),
     "gateways:stripe": (everyone(405), everyone(400)),
     "desk:today": OWN_DESK,
     "desk:orders": (
@@ -309,6 +312,13 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
         MONEY_SEEN | {"packer": 403, "other_seller": 404} | NO_HELPERS,
         POST_ALONE,
     ),
+    "desk:money-slips": (MONEY_SEEN | {"packer": 403} | NO_HELPERS, POST_ALONE),
+    "desk:money-slip": (
+        only("owner", "manager", "accountant", anonymous=302) | {"packer": 403} | NO_HELPERS,
+        only("owner", "manager", "accountant", get=422, anonymous=302)
+        | {"packer": 403}
+        | NO_HELPERS,
+    ),
     "desk:money-rows": (MONEY_SEEN | {"packer": 403} | NO_HELPERS, POST_ALONE),
     "desk:payout-account": (MONEY_SEEN | {"packer": 403} | NO_HELPERS, POST_ALONE),
     "desk:payout-change": (
@@ -466,6 +476,12 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "office:money-corrections": STAFF,
     "office:money-correction-new": (only("staff"), only("staff", get=422)),
     "office:money-correction": (only("staff"), only("staff", get=302)),
+    "office:slips": STAFF,
+    "office:slip": (only("staff"), only("staff", get=422)),
+    "office:bank": (only("staff"), only("staff", get=422)),
+    "office:bank-file": STAFF,
+    "office:bank-book": (only("staff", get=405), only("staff", get=302)),
+    "office:bank-line": (only("staff"), only("staff", get=422)),
     "office:payouts": STAFF,
     "office:payouts-draw": (only("staff", get=405), only("staff", get=302)),
     "office:payouts-batch": STAFF,
@@ -558,6 +574,9 @@ BODIES: dict[str, dict[str, str]] = {
     "office:listing-decide": {"act": "accept", "seen": "old"},
     "office:report-answer": {"act": "dismissed"},
     "office:refund": {"act": "refuse"},
+    "office:slip": {"act": "refuse"},
+    "office:bank-line": {"act": "book"},
+    "desk:money-slip": {"act": "refuse"},
     "office:dispute": {"what": "settle"},
     "desk:refund-answer": {"act": "refuse"},
     "office:payouts-act": {"act": "again"},

@@ -12,18 +12,22 @@ from django.shortcuts import get_object_or_404
 from community.sellers.powers import Power
 from shop.desk.access import Desk, get_desk
 from shop.payments.models import Payment
+from shop.payments.numbering import BY_HAND
 from shop.purchases.access import get_own_purchase
 from shop.slips.models import BankFile, BankLine, Slip
 
 
 def get_own_payment(request: HttpRequest, number: str) -> Payment:
-    """Return one's own payment, by its purchase's number or its seller order's. Raises Http404."""
+    """Return one's own payment that no gateway collects, by its purchase's number or its seller
+    order's. Raises Http404."""
     named = Q(purchase__number=number, seller_order=None) | Q(seller_order__number=number)
     found = Payment.objects.select_related("purchase", "seller_order__seller").filter(named)
     payment = found.first()
     if payment is None:
         raise Http404
     get_own_purchase(request, payment.purchase.number)
+    if payment.purchase.way not in BY_HAND and not payment.slips.exists():
+        raise Http404  # a gateway collects it
     return payment
 
 

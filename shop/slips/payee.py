@@ -12,6 +12,7 @@ from community.banking.models import PayoutAccount
 from shop.money import ZERO
 from shop.payments import qr
 from shop.payments.models import Payment
+from shop.payments.numbering import BY_HAND
 from shop.slips.emvco import promptpay
 
 
@@ -49,8 +50,10 @@ class Payee:
 def payee_of(payment: Payment) -> Payee | None:
     """Return who gets a payment: the marketplace, or the seller by the account that is in use.
 
-    None for a seller without one.
+    None for a seller without one, and where a gateway collects.
     """
+    if payment.purchase.way not in BY_HAND:
+        return None
     if payment.seller_order is None:
         return Payee(
             settings.MARKETPLACE_BANK_HOLDER,

@@ -85,7 +85,8 @@ def qr_png(request: HttpRequest, number: str) -> HttpResponse:
     """Send the QR code as a picture, for a banking app on the same telephone."""
     payment = get_own_payment(request, number)
     payee = payee_of(payment)
-    if payment.state != Payment.State.OPEN or payee is None or not payee.qr_text:
+    is_open = payment.state == Payment.State.OPEN and payment.purchase.is_awaiting
+    if not is_open or payee is None or not payee.qr_text:
         raise Http404
     response = HttpResponse(qr.png(payee.qr_text), content_type="image/png")
     response["Content-Disposition"] = f'attachment; filename="promptpay-{payment.number}.png"'
