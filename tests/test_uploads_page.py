@@ -18,6 +18,7 @@ from community.private import limits
 from community.rosters import reading
 from shop.desk import photo_field
 from shop.listings import drawing
+from shop.slips import bank_reading
 from shop.spreadsheets import photo_bundles
 from shop.spreadsheets import tables as goods
 
@@ -84,6 +85,15 @@ def test_lists_of_goods_and_their_photos() -> None:
         megabytes(photo_bundles.MOST_BYTES),
         million(drawing.MOST_PIXELS),
         f"{photo_bundles.MOST_PHOTOS} files",
+    ]
+
+
+def test_statements_of_the_bank() -> None:
+    assert rows()["StatementForm.file"] == [
+        "CSV",
+        megabytes(bank_reading.MOST_BYTES),
+        "none",
+        f"{bank_reading.MOST_ROWS:,} rows",
     ]
 
 
