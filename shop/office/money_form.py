@@ -35,14 +35,14 @@ class AccountField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         typed = super().clean(value)
-        code = _code(typed.strip())
+        if typed.partition(":")[0] in OF_THEIR_ACTS:
+            raise ValidationError(_("This account moves by its own acts alone. Choose another."))
+        code = _code(typed)
         if not code:
             raise ValidationError(
                 _("There is no account “%(typed)s”. Choose one from the list."),
                 params={"typed": typed},
             )
-        if code.partition(":")[0] in OF_THEIR_ACTS:
-            raise ValidationError(_("This account moves by its own acts alone. Choose another."))
         return code
 
 
