@@ -12,6 +12,7 @@ from shop.books.proof import Promise, Row
 from shop.commission.books import COMMISSION_PROMISES
 from shop.ledger.books import LEDGER_PROMISES
 from shop.ledger.gateway_books import GATEWAY_LEDGER_PROMISES
+from shop.papers.books import PAPER_PROMISES
 from shop.payments.books import GATEWAY_PROMISES, PAYMENT_PROMISES
 from shop.payouts.books import PAYOUT_PROMISES
 from shop.purchases.books import PURCHASE_PROMISES
@@ -41,6 +42,7 @@ def audit(*, gateway: bool) -> list[Finding]:
         *SLIP_PROMISES,
         *LEDGER_PROMISES,
         *PAYOUT_PROMISES,
+        *PAPER_PROMISES,
     ]
     with see_one_moment():
         findings = _check(promises)

@@ -26,7 +26,7 @@ class Letterhead(models.Model):
     changed_at = models.DateTimeField(auto_now=True)
 
     def __str__(self) -> str:
-        return self.legal_name
+        return str(self.legal_name)
 
 
 class InvoiceRequest(models.Model):

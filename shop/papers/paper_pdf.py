@@ -29,6 +29,8 @@ def paper_pdf(paper: Paper) -> bytes:
 
 def _head(sheet: Sheet, shown: ShownPaper) -> None:
     sheet.heading(shown.title)
+    if later := getattr(shown.paper, "replaced_by", None):
+        sheet.says(f"ยกเลิก ใช้ใบเลขที่ {later.number} แทน", bold=True)
     sheet.says(shown.issuer[0], bold=True)
     for line in shown.issuer[1:]:
         sheet.says(line)
@@ -42,4 +44,4 @@ def _head(sheet: Sheet, shown: ShownPaper) -> None:
 def _lines(sheet: Sheet, shown: ShownPaper) -> None:
     columns = [Column(title, width, right=n > 0) for n, (title, width) in enumerate(COLUMNS)]
     rows = [(line.title, line.quantity, line.price, line.amount) for line in shown.lines]
-    sheet.table(columns, rows)
+    sheet.draw_table(columns, rows)

@@ -19,7 +19,6 @@ FONTS = Path(__file__).parent / "fonts"
 FAMILY = "Sarabun"
 MARGIN, LINE = 18.0, 6.2  # millimetres
 INK, SOFT, RULE, GROUND = (33, 37, 41), (92, 98, 105), (200, 203, 207), (243, 244, 246)
-NEXT = {"new_x": XPos.LMARGIN, "new_y": YPos.NEXT}
 ROW = 5.4  # of a table
 
 
@@ -59,14 +58,21 @@ class Sheet(FPDF):
 
     def heading(self, text: str, size: float = 18) -> None:
         self.ink(size, bold=True)
-        self.multi_cell(0, size * 0.5, self.broken(text, self.epw), align="L", **NEXT)
+        self.multi_cell(
+            0,
+            size * 0.5,
+            self.broken(text, self.epw),
+            align="L",
+            new_x=XPos.LMARGIN,
+            new_y=YPos.NEXT,
+        )
         self.ln(1)
 
     def says(self, text: str, *, bold: bool = False, soft: bool = False, width: float = 0) -> None:
         """Write a paragraph and go on below it."""
         self.ink(11, bold=bold, color=SOFT if soft else INK)
         lines = self.broken(text, width or self.epw)
-        self.multi_cell(width, LINE, lines, align="L", **NEXT)
+        self.multi_cell(width, LINE, lines, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
     def facts(self, pairs: Sequence[tuple[str, str]], width: float = 45) -> None:
         for name, value in pairs:
@@ -74,9 +80,11 @@ class Sheet(FPDF):
             self.cell(width, LINE, name)
             self.ink(11)
             lines = self.broken(value, self.epw - width)
-            self.multi_cell(self.epw - width, LINE, lines, align="L", **NEXT)
+            self.multi_cell(
+                self.epw - width, LINE, lines, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT
+            )
 
-    def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+    def draw_table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
         """Draw rows under their titles; the titles stand on every page again."""
         self.titles(columns)
         for row in rows:
@@ -128,7 +136,7 @@ class Sheet(FPDF):
         for position, (name, amount) in enumerate(pairs, start=1):
             self.ink(11, bold=bold_last and position == len(pairs))
             self.cell(self.epw - 38, LINE, name, align="R")
-            self.cell(38, LINE, amount, align="R", **NEXT)
+            self.cell(38, LINE, amount, align="R", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
     def broken(self, text: str, width: float) -> str:
         """Return the text with line ends where it is too wide for so many millimetres."""

@@ -32,7 +32,7 @@ def statement_pdf(statement: Statement) -> bytes:
             ]
         )
         sheet.ln(4)
-        sheet.table(_columns("วันที่ และรายการ"), list(_rows(statement)))
+        sheet.draw_table(_columns("วันที่ และรายการ"), list(_rows(statement)))
         return bytes(sheet.output())
 
 
@@ -41,7 +41,7 @@ def year_pdf(year: Year) -> bytes:
         sheet = _sheet(year.whole, f"สรุปรายได้ปี {year.whole.span.year + 543}")
         months = [(month_text(one.span.first), one.columns) for one in year.months]
         rows = [_cells(name, columns) for name, columns in months]
-        sheet.table(_columns("เดือน"), [*rows, _cells("รวมทั้งปี", year.whole.columns)])
+        sheet.draw_table(_columns("เดือน"), [*rows, _cells("รวมทั้งปี", year.whole.columns)])
         sheet.ln(4)
         sheet.sums(
             [

@@ -35,7 +35,7 @@ def of_purchase(request: HttpRequest, number: str) -> HttpResponse:
     purchase = get_own_purchase(request, number)
     issue_of(purchase)
     papers = list(papers_of_purchase(purchase))
-    done = {paper.seller_order_id for paper in papers}
+    done = [paper.seller_order_id for paper in papers if paper.seller_order_id]
     waiting = purchase.seller_orders.filter(paid_at__isnull=False, total__gt=0)
     page = {
         "purchase": purchase,
