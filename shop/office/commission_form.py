@@ -12,7 +12,6 @@ from oscar.apps.catalogue.models import Category
 from community.groups.models import Community
 from community.people.fields import LineField, one_line
 from community.sellers.models import Seller
-from shop.browse.shelves import shelves
 from shop.certificates.day_fields import DayField
 from shop.commission.checking import LeavesNothing, check_rule
 from shop.commission.models import Rule
@@ -164,10 +163,13 @@ def seller_of(typed: str) -> Seller | None:
 
 
 def category_choices() -> list[tuple[str, Any]]:
-    """Return every category that holds goods, and those above, with its whole name."""
-    known = shelves()
-    named = [
-        (str(shelf.id), " › ".join(one.name for one in known.way_to(shelf)))
-        for shelf in known.by_id.values()
-    ]
-    return [("", _("Every kind")), *named]
+    """Return every category with its whole name."""
+    names: dict[str, str] = {}
+    choices: list[tuple[str, Any]] = [("", _("Every kind"))]
+    for category in Category.objects.order_by("path").select_related("words"):
+        words = getattr(category, "words", None)
+        above = names.get(category.path[: -Category.steplen])
+        own = words.name if words else category.name
+        names[category.path] = f"{above} › {own}" if above else own
+        choices.append((str(category.pk), names[category.path]))
+    return choices
