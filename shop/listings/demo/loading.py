@@ -21,6 +21,7 @@ from shop.listings.demo.progress import Progress
 from shop.listings.demo.reading import parts
 from shop.listings.models import Variant
 from shop.moderation.demo import leave_waiting
+from shop.papers.demo import head_papers
 
 STEPS = 8
 LOCK = 256911
@@ -49,6 +50,7 @@ def load(progress: Progress) -> Loaded:
     progress.step("communities and sellers")
     communities = open_communities()
     sellers = open_sellers(communities)
+    head_papers()
     progress.step("people")
     people = invite_people(sellers, communities)
     progress.step("goods")
