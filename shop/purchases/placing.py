@@ -43,7 +43,7 @@ from shop.purchases.refusals import (
     WayRefused,
 )
 from shop.purchases.writing import write_purchase
-from shop.stock.reserving import NotEnough, Wanted, reserve
+from shop.stock.reserving import NotEnough, Wanted, reserve_or_roll_back
 from shop.ways.registry import WAYS, offer_of
 
 
@@ -135,7 +135,7 @@ def _hold(number: str, contents: Contents, expires_at: datetime) -> None:
         for line in contents.lines
     ]
     try:
-        reserve(number, wanted, expires_at)
+        reserve_or_roll_back(number, wanted, expires_at)
     except NotEnough as short:
         ids = {shortage.stock_record_id for shortage in short.shortages}
         lines = [line for line in contents.lines if line.stock_record_id in ids]

@@ -153,7 +153,8 @@ def build_quote(contents: Contents, choices: Mapping[str, int], recipient: str =
     Raises DeliveryMissing.
     """
     offered = delivery_quotes(contents.groups)
-    vat_percent = VatRate.on(timezone.localdate())
+    registered = any(group.seller.vat_registered for group in contents.groups)
+    vat_percent = VatRate.on(timezone.localdate()) if registered else ZERO
     return Quote(
         contents,
         [

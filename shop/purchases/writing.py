@@ -82,7 +82,7 @@ def _write_order(quote: Quote, number: str, contact: Contact, user: User | None)
 
 
 def _write_address(contact: Contact) -> ShippingAddress:
-    return ShippingAddress.objects.create(
+    address = ShippingAddress(
         first_name=contact.name,
         line1=contact.address[:255],
         line2=contact.subdistrict,
@@ -92,6 +92,8 @@ def _write_address(contact: Contact) -> ShippingAddress:
         country_id="TH",
         notes=contact.note,
     )
+    # Its own save would ask for the country, to search by it: nobody does.
+    return ShippingAddress.objects.bulk_create([address])[0]
 
 
 def _write_seller_orders(purchase: Purchase, quote: Quote) -> list[SellerOrder]:

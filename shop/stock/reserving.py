@@ -36,6 +36,7 @@ __all__ = [
     "reclaim",
     "release",
     "reserve",
+    "reserve_or_roll_back",
 ]
 State = Reservation.State
 Ids = Collection[int] | None  # stock records; None: all of the purchase's
@@ -54,7 +55,14 @@ def left_of(record: StockRecord) -> int:
 
 @transaction.atomic
 def reserve(reference: str, wanted: Iterable[Wanted], expires_at: datetime) -> list[Reservation]:
-    """Hold the goods until `expires_at`, all or none.
+    """Hold the goods until `expires_at`, all or none. Raises NotEnough."""
+    return reserve_or_roll_back(reference, wanted, expires_at)
+
+
+def reserve_or_roll_back(
+    reference: str, wanted: Iterable[Wanted], expires_at: datetime
+) -> list[Reservation]:
+    """Hold the goods as `reserve` does, for a caller whose transaction ends with a NotEnough.
 
     Locks the stock records in the order of their ids. Raises NotEnough.
     """
