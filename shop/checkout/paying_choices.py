@@ -53,6 +53,12 @@ def chosen_of(choices: Sequence[PayingChoice]) -> PayingChoice | None:
     return next((choice for choice in choices if choice.is_chosen), None)
 
 
+def pays_one_amount(choices: Sequence[PayingChoice]) -> bool:
+    """Return whether the button can name what is paid now, whichever way is chosen."""
+    possible = [choice for choice in choices if not choice.offer.why_not]
+    return not any(choice.offer.fee or choice.goods_first for choice in possible)
+
+
 def why_none(choices: Sequence[PayingChoice]) -> str:
     """Return why nothing can be chosen, or nothing."""
     if chosen_of(choices):

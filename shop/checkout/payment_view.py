@@ -18,6 +18,7 @@ from shop.checkout.paying_choices import (
     chosen_of,
     fees_shown,
     paying_choices,
+    pays_one_amount,
     why_none,
     why_not_this,
 )
@@ -152,6 +153,7 @@ def _review(
         "choices": choices,
         "chosen": chosen_of(choices),
         "no_way": why_none(choices),
+        "same_total": pays_one_amount(choices),
         **extra,
     }
     return render(request, "shop/checkout_payment.html", context, status=status)
