@@ -287,6 +287,9 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "desk:team-again": (POST_ALONE, MALIS_OWNER),
     "desk:team-withdraw": (POST_ALONE, OWNER_PRESSES),
     "papers:of-purchase": BUYERS,
+    "office:papers": STAFF,
+    "office:paper": STAFF,
+    "office:paper-pdf": STAFF,
     "papers:invoice": (only("buyer", get=302), only("buyer", get=302)),  # nobody has VAT here
     "papers:paper": BUYERS,
     "papers:pdf": BUYERS,

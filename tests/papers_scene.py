@@ -18,7 +18,7 @@ class PapersScene:
         """Return a route's own arguments, none for the routes of other rooms."""
         if name in {"papers:paper", "papers:pdf"}:
             return {"number": self.number, "pk": self.paper.pk}
-        if name in {"desk:paper", "desk:paper-pdf"}:
+        if name in {"desk:paper", "desk:paper-pdf", "office:paper", "office:paper-pdf"}:
             return {"pk": self.paper.pk}
         if name in {"desk:statement", "desk:statement-file", "desk:year", "desk:year-file"}:
             return {"year": self.paper.year, "month": self.paper.issued_at.month, "kind": "pdf"}

@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("shop.office.listings_urls")),
     path("money/", include("shop.office.money_urls")),
     path("money/", include("shop.office.slips_urls")),
+    path("money/", include("shop.papers.office_urls")),
     path("money/ways/", money_ways_views.ways, name="money-ways"),
     path("money/", include("shop.office.refunds_urls")),
     path("money/payouts/", include("shop.office.payouts_urls")),

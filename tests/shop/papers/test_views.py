@@ -17,7 +17,9 @@ from community.people.models import User
 from community.sellers.models import Seller
 from shop.ledger.accounts import BANK, of_seller
 from shop.ledger.posting import Draft, Row, What, post
+from shop.papers.demo import head_papers
 from shop.papers.issuing import issue_for_sale
+from shop.papers.letterheads import can_invoice
 from shop.papers.models import Letterhead, Paper
 from shop.papers.paper_pdf import paper_pdf
 from shop.purchases.models import SellerOrder
@@ -233,3 +235,24 @@ def test_a_paper_of_a_day_long_ago_reads_in_the_buddhist_era(
 
     assert str(datetime.now(tz=timezone.get_current_timezone()).year + 543) in page
     assert "ใบเสร็จรับเงิน" in page
+
+
+@pytest.mark.parametrize("asked", ["{number}", "{order}", "mali", "", "\x00", "%27%3B--"])
+def test_staff_find_a_paper(client: Client, sold: SellerOrder, anan: User, asked: str) -> None:
+    english(client).force_login(anan)
+    paper = issue_for_sale(sold.pk)
+    words = asked.format(number=paper.number.lower(), order=sold.number)
+
+    page = client.get("/office/money/papers/", {"q": words})
+
+    assert page.status_code == 200
+    assert (paper.number in page.content.decode()) == ("%" not in asked)
+    assert paper.number in told(client, f"/office/money/papers/{paper.pk}/")
+
+
+def test_a_shop_of_the_demo_heads_its_papers(malis_shop: Seller) -> None:
+    Seller.objects.filter(pk=malis_shop.pk).update(vat_registered=True)
+
+    head_papers()
+
+    assert can_invoice(malis_shop)
