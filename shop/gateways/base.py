@@ -129,6 +129,16 @@ class NotFound(GatewayError):
 
 
 class Gateway(Protocol):
+    """A gateway that collects for the marketplace. Paying sellers is not its work (shop.payouts).
+
+    Where Stripe Connect works it fits here without another port: `start` would name the seller's
+    own account and our fee (a direct charge for each seller order, as Purchase.collect_by
+    SELLER_DIRECT makes one payment for each), and a second object beside this one would take a
+    released shop.payouts batch instead of the bank's file: a transfer for each payout with its
+    number as the key, its id as the bank reference, its failure as the reason. In Thailand a
+    platform cannot be liable for losses, nor charge and transfer separately.
+    """
+
     def start(self, ask: Ask) -> Seen:
         """Ask for the money. Called again with an equal `ask` it returns the same object.
 
