@@ -130,6 +130,7 @@ def draw_order(
         "assisted": assisted_acts(seller_order),
         "share": seller_order.sellers_goods
         + seller_order.delivery
+        + seller_order.sellers_fee
         - seller_order.commission
         - seller_order.commission_vat,
         "may_pack": desk.may_act and seller_order.state == State.TO_PACK,

@@ -119,8 +119,13 @@ class SellerOrder(models.Model):
     @property
     def taxed(self) -> Decimal:
         """Return what the seller's VAT is inside of: the fee too where the seller has it."""
+        return self.total - self.fee + self.sellers_fee
+
+    @property
+    def sellers_fee(self) -> Decimal:
+        """Return the fee where the seller has it: who collects the money has the fee."""
         is_sellers = self.purchase.collect_by == Purchase.CollectBy.SELLER_DIRECT
-        return self.total if is_sellers else self.total - self.fee
+        return self.fee if is_sellers else Decimal("0.00")
 
     @property
     def is_pickup(self) -> bool:
