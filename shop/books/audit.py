@@ -16,6 +16,7 @@ from shop.papers.books import PAPER_PROMISES
 from shop.payments.books import GATEWAY_PROMISES, PAYMENT_PROMISES
 from shop.payouts.books import PAYOUT_PROMISES
 from shop.purchases.books import PURCHASE_PROMISES
+from shop.refunds.books import REFUND_PROMISES
 from shop.slips.books import SLIP_PROMISES
 from shop.stock.books import STOCK_PROMISES
 from shop.vouchers.books import VOUCHER_PROMISES
@@ -40,6 +41,7 @@ def audit(*, gateway: bool) -> list[Finding]:
         *VOUCHER_PROMISES,
         *PAYMENT_PROMISES,
         *SLIP_PROMISES,
+        *REFUND_PROMISES,
         *LEDGER_PROMISES,
         *PAYOUT_PROMISES,
         *PAPER_PROMISES,

@@ -84,6 +84,8 @@ BREAKS = {
     "shipped_goods_left_the_shelf": "UPDATE purchases_sellerorder SET state = 'shipped'",
     "paid_once_and_in_full": "UPDATE payments_attempt SET received = received - 0.01",
     "one_gateway_object_each": "UPDATE payments_attempt SET intent_id = 'pi_of_nobody'",
+    "refunds_are_counted": "UPDATE purchases_sellerorder SET refunded = 0.01",
+    "nothing_cancelled_stays_paid": "UPDATE purchases_sellerorder SET state = 'cancelled'",
     **LEDGER_BREAKS,
     **SLIP_BREAKS,
 }
