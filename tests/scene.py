@@ -198,6 +198,7 @@ class Scene:
     def rooms(self) -> list[Any]:
         """Return what names the arguments of its own routes."""
         return [
+            self.money_office,
             *(self.team, self.review, self.bulk, self.stock, self.certificates, self.joining),
             *(self.vouchers, self.moderation, self.papers, self.payouts, self.refunds),
         ]

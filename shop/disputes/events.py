@@ -17,11 +17,21 @@ HEARD = frozenset(
 )
 
 
-def act_of(obj: dict[str, Any]) -> Callable[[], None] | None:
+class NotYetKnown(Exception):
+    """Its payment may be one whose news has not come; the inbox tries again."""
+
+
+def act_of(obj: dict[str, Any]) -> Callable[[], object] | None:
+    """Return what the event brings about; None where the payment is not ours.
+
+    Raises NotYetKnown while a card's payment of ours has not named its intent.
+    """
     intent_id = obj.get("payment_intent")
     paid = Attempt.objects.select_related("payment__purchase")
     attempt = paid.filter(intent_id=intent_id).first() if intent_id else None
     if attempt is None:
+        if Attempt.objects.filter(intent_id=None, gateway_id__isnull=False).exists():
+            raise NotYetKnown(intent_id)
         return None
     try:
         seen = gateway_named(attempt.gateway).look_up_dispute(obj["id"])

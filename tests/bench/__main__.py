@@ -25,7 +25,7 @@ from tests.database import Embedded
 
 SECTIONS = (
     *("weight", "queries", "applications", "goods", "submits", "races", "photos"),
-    *("spreadsheets", "speed"),
+    *("spreadsheets", "ledger", "speed"),
 )
 SECTION_SECONDS = 600
 
