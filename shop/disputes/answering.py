@@ -16,7 +16,7 @@ from shop.payments.models import Attempt
 def answer_bank(dispute: Dispute, text: str, by: User) -> None:
     """Keep the evidence, then send it. Raises DisputeMoved, GatewayError: then it can be sent
     again."""
-    attempt = Attempt.objects.select_related("payment__purchase").get(pk=dispute.attempt_id)
+    attempt = Attempt.objects.select_related("payment__purchase").get(disputes=dispute)
     if dispute.state != Dispute.State.OPEN or dispute.gateway_id is None:
         raise DisputeMoved(dispute.state)
     seen = gateway_named(attempt.gateway).answer_dispute(dispute.gateway_id, text)

@@ -88,13 +88,13 @@ def parts_of(dispute: Dispute) -> list[tuple[str, int, int | None]]:
 
 def _shares(dispute: Dispute) -> list[SellerOrder]:
     if dispute.seller_order:
-        return [SellerOrder.objects.get(pk=dispute.seller_order_id)]
+        return list(SellerOrder.objects.filter(pk=dispute.seller_order.pk))
     return list(SellerOrder.objects.filter(purchase=dispute.purchase_id).order_by("pk"))
 
 
 def _money(dispute: Dispute) -> str:
-    attempt = Attempt.objects.select_related("payment__seller_order").get(pk=dispute.attempt_id)
-    return money_account(attempt)
+    found = Attempt.objects.select_related("payment__seller_order")
+    return money_account(found.get(disputes=dispute))
 
 
 def _draft(dispute: Dispute, step: str, rows: list[Row], by: User | None = None) -> Draft:

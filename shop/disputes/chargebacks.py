@@ -75,4 +75,5 @@ def _follow_state(dispute: Dispute, seen: DisputeSeen) -> None:
 
 def _write_down(dispute: Dispute, what: str) -> None:
     detail = {"amount": str(dispute.amount), "reason": dispute.reason}
-    record(dispute.purchase, what, seller_order=dispute.seller_order, **detail)
+    share = dispute.seller_order
+    record(dispute.purchase, what, actor=None, owner=None, seller_order=share, **detail)

@@ -150,4 +150,5 @@ def _taken_off(refund: Refund) -> int:
 
 def _write_down(dispute: Dispute, what: str, by: User | None, **detail: str) -> None:
     facts = {"amount": str(dispute.amount), **detail}
-    record(dispute.purchase, what, actor=by, seller_order=dispute.seller_order, **facts)
+    share = dispute.seller_order
+    record(dispute.purchase, what, actor=by, owner=None, seller_order=share, **facts)

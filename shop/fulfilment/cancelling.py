@@ -57,7 +57,8 @@ def cancel(
     lines = _checked(share, quantities)
     is_whole = all(quantities.get(pk, 0) == line.sent_quantity for pk, line in lines.items())
     if share.paid_at is None:
-        return _call_off(share, by, owner, is_whole=is_whole)
+        _call_off(share, by, owner, is_whole=is_whole)
+        return None
     parts = {
         pk: (quantity, price_of_part(lines[pk], quantity))
         for pk, quantity in quantities.items()

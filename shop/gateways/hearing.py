@@ -12,12 +12,13 @@ from shop.refunds import events as refunds
 ROOMS = (payments, refunds, disputes)
 
 
-def act_of(type_: str, obj: dict[str, Any]) -> Callable[[], None] | None:
+def act_of(type_: str, obj: dict[str, Any]) -> Callable[[], object] | None:
     """Ask the gateway what is true now, and return what brings it about here.
 
     None: nobody hears this type, or the object is not ours. Raises GatewayError.
     """
     for room in ROOMS:
         if type_ in room.HEARD:
-            return room.act_of(obj)
+            act: Callable[[], object] | None = room.act_of(obj)
+            return act
     return None

@@ -47,7 +47,7 @@ def ask_gateway(attempt: Attempt, obj: dict[str, Any]) -> Seen | None:
         return None
 
 
-def act_of(obj: dict[str, Any]) -> Callable[[], None] | None:
+def act_of(obj: dict[str, Any]) -> Callable[[], object] | None:
     """Return what brings our attempt up to what its gateway says; None: not ours."""
     attempt = attempt_of(obj)
     seen = ask_gateway(attempt, obj) if attempt else None

@@ -92,7 +92,10 @@ def _vouchers_of(share: SellerOrder, lines: Iterable[SellerOrderLine]) -> Decima
 def _part_back(line: SellerOrderLine) -> Decimal:
     """Return how much of a line went back: of what was paid, else of its pieces."""
     paid = line.goods - line.discount
-    return line.refunded / paid if paid else Decimal(line.refunded_quantity) / line.quantity
+    if not paid:
+        return Decimal(line.refunded_quantity) / line.quantity
+    part: Decimal = line.refunded / paid
+    return part
 
 
 def price_of_part(line: SellerOrderLine, quantity: int) -> Decimal:
@@ -104,8 +107,9 @@ def price_of_part(line: SellerOrderLine, quantity: int) -> Decimal:
     paid = line.goods - line.discount
     before = baht(paid * line.refunded_quantity / line.quantity)
     after = baht(paid * (line.refunded_quantity + quantity) / line.quantity)
-    return max(min(after - before, paid - line.refunded), ZERO)
+    left: Decimal = min(after - before, paid - line.refunded)
+    return _not_below(left)
 
 
 def _not_below(amount: Decimal) -> Decimal:
-    return max(amount, ZERO)
+    return amount if amount > ZERO else ZERO

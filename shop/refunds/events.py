@@ -16,7 +16,7 @@ from shop.refunds.sending import apply_refund
 HEARD = frozenset({"refund.created", "refund.updated", "refund.failed", "charge.refund.updated"})
 
 
-def act_of(obj: dict[str, Any]) -> Callable[[], None] | None:
+def act_of(obj: dict[str, Any]) -> Callable[[], object] | None:
     refund = refund_of(obj)
     if refund is None:
         return None

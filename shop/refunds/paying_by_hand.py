@@ -61,7 +61,8 @@ def came_back(refund: Refund, by: User) -> None:
     take_back(refund)
     Refund.objects.filter(pk=refund.pk).update(bank_reference="")
     detail = {"amount": str(refund.amount), "reason": refund.reason}
-    record(refund.purchase, "refund_failed", actor=by, seller_order=refund.seller_order, **detail)
+    share = refund.seller_order
+    record(refund.purchase, "refund_failed", actor=by, owner=None, seller_order=share, **detail)
     move_refund(refund, State.MANUAL, way=Refund.Way.MANUAL)
 
 
