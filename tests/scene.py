@@ -201,6 +201,7 @@ class Scene:
             self.money_office,
             *(self.team, self.review, self.bulk, self.stock, self.certificates, self.joining),
             *(self.vouchers, self.moderation, self.papers, self.payouts, self.refunds),
+            self.slips,
         ]
 
     @property
