@@ -27,7 +27,7 @@ from shop.checkout.views import away
 from shop.gateways.base import GatewayError
 from shop.payments.payable import NotPayable
 from shop.payments.reasons import NO_ANSWER, not_payable_sentence
-from shop.purchases.access import count_awaiting, find_placed, remember_purchase
+from shop.purchases.access import count_agreed, count_awaiting, find_placed, remember_purchase
 from shop.purchases.models import Purchase
 from shop.purchases.placing import (
     AlreadyPlaced,
@@ -42,6 +42,8 @@ from shop.purchases.quote import Change, DeliveryMissing, Quote, basket_in
 from shop.ways.registry import WAYS
 
 MOST_AWAITING = 3
+# Goods that leave before the money: a number that orders for fun holds no more than this.
+MOST_AGREED = 5
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,6 +65,9 @@ def payment(request: HttpRequest) -> HttpResponse:
 def _place(request: HttpRequest, checkout: Checkout, quote: Quote) -> HttpResponse:
     method = request.POST.get("method", "")
     if wrong := why_not_this(paying_choices(quote, method), method):
+        return _review(request, checkout, quote, method_error=wrong, status=422)
+    if WAYS[method].goods_first and count_agreed(checkout.draft.phone) >= MOST_AGREED:
+        wrong = _("Take and pay for what is on its way to you first, or pay in another way.")
         return _review(request, checkout, quote, method_error=wrong, status=422)
     if count_awaiting(request) >= MOST_AWAITING:
         messages.warning(request, _("Pay for what you have placed, or cancel it, before more."))

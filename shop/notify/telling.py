@@ -39,7 +39,7 @@ def tell_agreed(purchase: Purchase) -> None:
 
 def tell_paid(purchase: Purchase) -> None:
     """Tell the buyer once all is paid, and teams and helpers who now have something to pack."""
-    if purchase.is_paid:
+    if purchase.is_paid and not purchase.is_paid_later:  # who paid at the door knows it
         tell(buyer_message("purchase_paid", purchase))
     _tell_teams(purchase)
 

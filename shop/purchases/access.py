@@ -79,3 +79,8 @@ def count_awaiting(request: HttpRequest) -> int:
     """Return how many purchases this person holds stock for without having paid."""
     awaiting = Purchase.objects.filter(_own(request), state=Purchase.State.AWAITING_PAYMENT)
     return awaiting.filter(expires_at__gt=timezone.now()).count()
+
+
+def count_agreed(phone: str) -> int:
+    """Return how many purchases with this number are on their way without having been paid."""
+    return Purchase.objects.filter(phone=phone, state=Purchase.State.AGREED).count()

@@ -31,6 +31,8 @@ def can_switch(purchase: Purchase, code: str) -> bool:
 
 def _fits(purchase: Purchase, code: str, terms: WayTerms) -> bool:
     way, amount = WAYS[code], purchase.total - purchase.fee
+    if way.hold > WAYS[purchase.way].hold:  # it needs longer than the goods are held
+        return False
     if way.goods_first or not purchase.collect_by == way.collect_by == PLATFORM or is_direct():
         return False
     least = max(terms.least or LEAST, LEAST)

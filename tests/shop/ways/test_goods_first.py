@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
@@ -19,6 +20,8 @@ from shop.purchases.expiry import cancel, expire_overdue
 from shop.purchases.models import Purchase, SellerOrder
 from shop.purchases.moves import PurchaseMoved
 from tests.cast import make_delivery, make_listing
+from tests.shop.basket.browsing import put_in
+from tests.shop.checkout.test_checkout import go_to_payment, order
 from tests.shop.ways.wayside import Method, broken, switch_on
 from tests.till import place_lines
 
@@ -147,3 +150,18 @@ def test_cash_at_pickup_is_noted_before_the_goods_go(malis_shop: Seller, mali: U
 
     assert look(purchase) == ("paid", "shipped", "paid")
     assert broken() == {}
+
+
+def test_one_number_holds_five_unpaid_orders_at_most(client: Client, scarf: Listing) -> None:
+    client.cookies["talat_language"] = "en"
+    place_lines((scarf, 1), way="cod")
+    Purchase.objects.update(phone="+66812345678")
+    put_in(client, scarf)
+    page = go_to_payment(client)
+
+    with patch("shop.checkout.payment_view.MOST_AGREED", 1):
+        answer = order(client, page, method="cod")
+
+    assert answer.status_code == 422
+    assert "Take and pay for what is on its way to you first" in answer.content.decode()
+    assert Purchase.objects.count() == 1
