@@ -80,6 +80,7 @@ class Market(RuleBasedStateMachine):
         self.clock = time_machine.travel(NOON, tick=True)
         self.traveller = self.clock.start()
         settings.STRIPE_SECRET_KEY = f"sk_test_{uuid.uuid4().hex}"
+        world.till.faults.clear()
         self.run = transaction.atomic()
         self.run.__enter__()
         self.acts = 0
