@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -75,5 +77,5 @@ def _save(form: ScheduleForm, seller: Seller | None, by: User) -> None:
     written.next_on = first_day(written, timezone.localdate())
     written.save()
     seller_id = seller.pk if seller else None
-    changed = {name: str(form.cleaned_data[name]) for name in form.changed_data}
+    changed: dict[str, Any] = {name: str(form.cleaned_data[name]) for name in form.changed_data}
     record(by, "payout.schedule", written, seller_id=seller_id, **changed)

@@ -38,9 +38,13 @@ def book_sent(payouts: Iterable[Payout], by: User, first: User | None, at: datet
     What is kept in reserve goes off the balance and onto it again: the second row waits.
     """
     found = list(payouts)
-    people = {"by_id": first.pk if first else by.pk, "second_id": by.pk, "at": at}
-    drafts = [Draft(sent_key(one), Cause.PAYOUT, _sent_rows(one), **people) for one in found]
-    kept = [Draft(reserve_key(one), Cause.PAYOUT, _kept_rows(one), **people) for one in found]
+    who = (first.pk if first else by.pk, by.pk)
+    drafts = [
+        Draft(sent_key(one), Cause.PAYOUT, _sent_rows(one), None, *who, at=at) for one in found
+    ]
+    kept = [
+        Draft(reserve_key(one), Cause.PAYOUT, _kept_rows(one), None, *who, at=at) for one in found
+    ]
     post(*drafts, *kept)
     _claim_own(found, at)
 

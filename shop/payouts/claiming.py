@@ -59,7 +59,11 @@ def claim(payout: Payout, at: datetime) -> int:
 
     Of two runs at once the later one waits for the first, and finds nothing left.
     """
-    values = {"payout": payout.pk, "account": of_seller(payout.seller_id), "at": at}
+    values: dict[str, int | str | datetime] = {
+        "payout": payout.pk,
+        "account": of_seller(payout.seller_id),
+        "at": at,
+    }
     with connection.cursor() as cursor:
         cursor.execute(CLAIM, values)
     return claimed_satang(payout)

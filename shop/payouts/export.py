@@ -46,7 +46,7 @@ def export(batch: Batch, layout: str, by: User) -> BankFile:
     left_out = [one for one in payouts if one not in taken]
     content = WRITERS[layout](batch, taken)
     _note(batch, by, layout, len(taken))
-    ending, content_type = TYPES[layout]
+    ending, content_type = TYPES[Layout(layout)]
     return BankFile(f"{batch.number}-{layout}.{ending}", content, content_type, left_out)
 
 

@@ -93,13 +93,5 @@ def _require(community: Community, amount: Decimal) -> None:
 def _book(proposed: FundPayout, by: User) -> None:
     satang = to_satang(proposed.amount)
     rows = [Row(accounts.fund(proposed.community_id), satang), Row(accounts.BANK, -satang)]
-    people = {"by_id": proposed.proposed_by_id, "second_id": by.pk}
-    post(
-        Draft(
-            f"fund_payout:{proposed.pk}",
-            Journal.Cause.PAYOUT,
-            rows,
-            note=proposed.bank_reference,
-            **people,
-        )
-    )
+    who = (None, proposed.proposed_by_id, by.pk, proposed.bank_reference)
+    post(Draft(f"fund_payout:{proposed.pk}", Journal.Cause.PAYOUT, rows, *who))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -46,7 +47,7 @@ def mark_returned(payout: Payout, by: User, why: str, at: datetime | None = None
     _finish(payout, by, "payout.returned", why=why)
 
 
-def _finish(payout: Payout, by: User, verb: str, **detail: str) -> None:
+def _finish(payout: Payout, by: User, verb: str, **detail: Any) -> None:
     record(by, verb, payout, seller_id=payout.seller_id, amount=str(payout.amount), **detail)
     batch = Batch.objects.select_for_update(no_key=True).get(pk=payout.batch_id)
     if not batch.payouts.exclude(state__in=Payout.ENDED).exists():

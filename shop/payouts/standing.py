@@ -65,7 +65,7 @@ class Standing:
 
     @property
     def is_enough(self) -> bool:
-        return self.payable >= self.schedule.minimum
+        return bool(self.payable >= self.schedule.minimum)
 
     @property
     def next_day(self) -> date | None:
@@ -104,7 +104,10 @@ def standing_of(seller: Seller, at: datetime | None = None) -> Standing:
 
 def waiting_of(seller: Seller, at: datetime | None = None) -> list[Waiting]:
     """Return the orders whose money waits, what is free soonest first."""
-    values = {"account": of_seller(seller.pk), "at": at or timezone.now()}
+    values: dict[str, str | datetime] = {
+        "account": of_seller(seller.pk),
+        "at": at or timezone.now(),
+    }
     with connection.cursor() as cursor:
         cursor.execute(WAITING, values)
         return [_waiting(*row) for row in cursor.fetchall()]
