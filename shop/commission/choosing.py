@@ -41,8 +41,8 @@ class Rules:
 
     def fund_of(self, rule: Rule, seller_id: int) -> int | None:
         """Return the community whose fund gets the rule's part."""
-        own = self.communities.get(seller_id) or [None]
-        return rule.fund_community_id or rule.community_id or own[0]
+        own = next(iter(self.communities.get(seller_id, [])), None)
+        return rule.fund_community_id or rule.community_id or own
 
     def _fits(self, rule: Rule, seller_id: int, category_id: int | None) -> bool:
         if rule.seller_id not in (None, seller_id):

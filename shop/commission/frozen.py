@@ -69,9 +69,10 @@ def _left_of(
 ) -> Decimal:
     """Return what the seller still gets for a line, not rounded: that was not paid back."""
     paid = line.goods - line.discount
+    whole: Decimal = paid + elsewhere
     if lines is None or not paid:
-        return paid + elsewhere
-    return (paid + elsewhere) * lines.get(line.pk, ZERO) / paid
+        return whole
+    return whole * lines.get(line.pk, ZERO) / Decimal(paid)
 
 
 def _fund(share: SellerOrder, commission: Decimal) -> Decimal:

@@ -29,7 +29,7 @@ def take_weights(seller_order: SellerOrder, lines: Iterable[SellerOrderLine]) ->
     before = [(line.goods, line.discount) for line in lines]
     for line in lines:
         _weigh(line)
-    elsewhere = follow_lines(lines)
+    elsewhere = follow_lines(list(lines))
     goods = sum((was - line.goods for (was, _), line in zip(before, lines, strict=True)), ZERO)
     off = sum((was - line.discount for (_, was), line in zip(before, lines, strict=True)), ZERO)
     if goods:

@@ -70,7 +70,7 @@ def terms_of(offer: ConditionalOffer) -> Terms | None:
 def taken_off(terms: Terms, goods: Decimal) -> Decimal:
     """Return what it takes off goods that come to this much."""
     if terms.amount is not None:
-        return min(terms.amount, goods)
+        return Decimal(min(terms.amount, goods))
     off = percent_of(goods, terms.percent or ZERO)
     return off if terms.most is None else min(off, terms.most)
 
@@ -109,4 +109,5 @@ def _within_budget(offer: ConditionalOffer, off: Decimal) -> Decimal:
     """Return no more than what the offer may still take off in all."""
     if offer.max_discount is None:
         return off
-    return max(min(off, offer.max_discount - offer.total_discount), ZERO)
+    left: Decimal = offer.max_discount - offer.total_discount
+    return max(min(off, left), ZERO)
