@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 from playwright.sync_api import BrowserContext
 
+from shop.payments.models import Payment
 from shop.purchases.models import Purchase
 from shop.slips.models import BankFile, BankLine
 from tests.browser.selling import enter_desk, log_in
@@ -50,6 +51,16 @@ def test_slips_are_sent_looked_at_and_found_in_the_bank(
     ours = to_the_market(hankie, user=somchai, number="K7Q2-9XMD")
     (hers,) = to_sellers(hankie, user=somchai)
 
+    send_both(visitor, ours, hers)
+    say_it_came(enter_desk(visitor, telephones, "mali@example.org", "/desk/money/slips/"), hers)
+    anan = enter_desk(visitor, telephones, "anan@example.org", "/office/money/slips/")
+    bring_the_statement(anan, ours)
+
+    assert BankFile.objects.get().lines.filter(state="done").count() == 1
+    assert {purchase.state for purchase in Purchase.objects.all()} == {"paid"}
+
+
+def send_both(visitor: Visitor, ours: Payment, hers: Payment) -> None:
     log_in(visitor, "somchai@example.org", reverse("payments:pay", args=[ours.number]))
     visitor.look("pay")
     shoot(visitor, "pay")
@@ -65,7 +76,8 @@ def test_slips_are_sent_looked_at_and_found_in_the_bank(
     visitor.page.locator("input[type=file]").set_input_files(photo("016326091512ABC00007"))
     visitor.press("Send the slip")
 
-    mali = enter_desk(visitor, telephones, "mali@example.org", "/desk/money/slips/")
+
+def say_it_came(mali: Visitor, hers: Payment) -> None:
     mali.look("desk slips")
     shoot(mali, "desk-slips")
     mali.open(f"/desk/money/slips/{hers.slips.get().key}/")
@@ -74,7 +86,8 @@ def test_slips_are_sent_looked_at_and_found_in_the_bank(
     mali.press("Yes, the money is there")
     mali.sees("Paid. You can pack it now.")
 
-    anan = enter_desk(visitor, telephones, "anan@example.org", "/office/money/slips/")
+
+def bring_the_statement(anan: Visitor, ours: Payment) -> None:
     anan.look("slips")
     shoot(anan, "office-slips")
     anan.open(f"/office/money/slips/{ours.slips.get().key}/")
@@ -98,6 +111,3 @@ def test_slips_are_sent_looked_at_and_found_in_the_bank(
     anan.open(f"/office/money/bank/lines/{BankLine.objects.get(amount='930.00').pk}/")
     anan.look("bank line")
     shoot(anan, "bank-line")
-
-    assert BankFile.objects.get().lines.filter(state="done").count() == 1
-    assert {purchase.state for purchase in Purchase.objects.all()} == {"paid"}
