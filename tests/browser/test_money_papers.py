@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from django.utils import timezone
 from playwright.sync_api import BrowserContext
 
@@ -17,24 +15,6 @@ from tests.issued import COMPANY, give_back, make_letterhead, purchase_of, sell
 
 NOW = timezone.localdate()
 MONTH = f"/desk/money/statements/{NOW:%Y-%m}/"
-SHOTS = os.environ.get("SHOTS", "")
-
-
-def shoot(visitor: Visitor, name: str) -> None:
-    if not SHOTS:
-        return
-    for width in (390, 1280):
-        visitor.page.set_viewport_size({"width": width, "height": 844})
-        visitor.page.screenshot(path=f"{SHOTS}/{name}-{width}.png", full_page=True)
-    visitor.page.set_viewport_size({"width": 390, "height": 844})
-
-
-def keep(visitor: Visitor, path: str, name: str) -> None:
-    if SHOTS:
-        from pathlib import Path
-
-        answer = visitor.context.request.get(visitor.site.url + path)
-        Path(f"{SHOTS}/{name}").write_bytes(answer.body())
 
 
 def test_a_buyer_asks_for_a_tax_invoice_and_a_seller_reads_the_month(
@@ -50,21 +30,15 @@ def test_a_buyer_asks_for_a_tax_invoice_and_a_seller_reads_the_month(
 
     log_in(visitor, "somchai@example.org", path)
     visitor.look("papers")
-    shoot(visitor, "papers")
     visitor.follow("Ask for a full tax invoice")
     visitor.look("invoice form")
     for name, typed in COMPANY.items():
         visitor.page.locator(f"#id_{name}").fill(typed)
-    shoot(visitor, "form")
     visitor.press("Issue the tax invoice")
     visitor.look("papers after")
-    shoot(visitor, "papers-after")
     full = Paper.objects.get(kind="full")
     visitor.open(f"{path}{full.pk}/")
     visitor.look("paper")
-    shoot(visitor, "paper")
-    for n, one in enumerate(Paper.objects.filter(seller_order=share)):
-        keep(visitor, f"{path}{one.pk}.pdf", f"paper{n}.pdf")
     mali = enter_desk(visitor, telephones, "mali@example.org", MONTH)
     pages = [
         "statements/",
@@ -76,12 +50,6 @@ def test_a_buyer_asks_for_a_tax_invoice_and_a_seller_reads_the_month(
     for page in (MONTH, f"{MONTH}?what=sale", *(f"/desk/money/{one}" for one in pages)):
         mali.open(page)
         mali.look(page)
-        shoot(mali, "desk-" + page.strip("/").replace("/", "-").replace("?", "-"))
-    keep(mali, MONTH[:-1] + ".pdf", "month.pdf")
-    keep(mali, f"/desk/money/years/{NOW.year}.pdf", "year.pdf")
-    for one in Paper.objects.filter(kind="credit"):
-        keep(mali, f"/desk/money/papers/{one.pk}.pdf", "credit.pdf")
     mali.speak("en")
     mali.open(MONTH)
     mali.look("English")
-    shoot(mali, "desk-en")
