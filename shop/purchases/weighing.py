@@ -40,7 +40,8 @@ def take_weights(seller_order: SellerOrder, lines: Iterable[SellerOrderLine]) ->
 def _weigh(line: SellerOrderLine) -> None:
     """Write quantity and price of a line, and of Oscar's beside it."""
     weighed = line.weighed_g or 0  # the database refuses a nought: it is out of any limit
-    line.quantity = weighed + line.refunded_quantity  # what was cancelled before is no missing weight
+    # What was cancelled before is no missing weight.
+    line.quantity = weighed + line.refunded_quantity
     line.goods = price_of(line.unit_price, min(line.quantity, line.ordered_quantity), line.per)
     line.discount = share_of(line.ordered_discount, line.goods, line.ordered_goods)
     line.save(update_fields=["quantity", "goods", "discount"])
