@@ -53,7 +53,7 @@ def why_none(code: str) -> str:
     """Return why a way is offered to nobody although it is on, or nothing."""
     if is_direct() and WAYS[code].collect_by == Purchase.CollectBy.PLATFORM:
         return _("Not in this market: every seller is paid by itself.")
-    accounts = {
+    accounts: dict[str, str] = {
         Attempt.Method.OWN_QR: settings.MARKETPLACE_PROMPTPAY,
         Attempt.Method.TRANSFER: settings.MARKETPLACE_BANK_NUMBER,
     }

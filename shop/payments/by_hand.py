@@ -39,7 +39,7 @@ def receive_by_hand(
             return Taken(known, is_new=False)
         attempt = next_attempt(Payment.objects.get(pk=attempt.payment_id), attempt.method)
     seen = {"reference": reference, "seen_by": by, "received_at": at or timezone.now()}
-    return take_in(attempt, amount, actor=by, owner=owner, **seen)
+    return take_in(attempt, amount, actor=by, owner=owner, seen=seen)
 
 
 def _booked_before(attempt: Attempt, reference: str) -> Attempt | None:

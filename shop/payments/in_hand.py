@@ -39,7 +39,8 @@ class InHand:
 
     @property
     def amount(self) -> Decimal:
-        return self.payment.amount
+        amount: Decimal = self.payment.amount
+        return amount
 
 
 def waiting_for(seller_order: SellerOrder) -> InHand | None:

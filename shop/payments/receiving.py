@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -55,7 +55,7 @@ def apply(attempt: Attempt, seen: Seen) -> None:
 
 def receive(attempt: Attempt, seen: Seen) -> None:
     """Book what a gateway received, once. Locks the purchase."""
-    take_in(attempt, from_satang(seen.received_satang), seen.currency, **_ids(seen))
+    take_in(attempt, from_satang(seen.received_satang), seen.currency, seen=_ids(seen))
 
 
 def take_in(
@@ -65,7 +65,7 @@ def take_in(
     *,
     actor: User | None = None,
     owner: User | None = None,
-    **fields: object,
+    seen: Mapping[str, object],
 ) -> Taken:
     """Keep money for its goods, or owe it back; once for an attempt. Locks the purchase.
 
@@ -76,7 +76,7 @@ def take_in(
         .select_related("order")
         .get(payments=attempt.payment_id)
     )
-    if not move_attempt(attempt, Attempt.State.SUCCEEDED, received=amount, **fields):
+    if not move_attempt(attempt, Attempt.State.SUCCEEDED, received=amount, **seen):
         return Taken(attempt, is_new=False)
     payment = Payment.objects.select_related("seller_order").get(pk=attempt.payment_id)
     reason = _reason_to_return(payment, purchase, amount, currency)
