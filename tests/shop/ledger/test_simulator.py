@@ -33,7 +33,7 @@ SEEDS = (
     if "SEED" in os.environ
     else list(range(int(os.environ.get("SEEDS", "200"))))
 )
-STEPS = int(os.environ.get("STEPS", "16"))
+STEPS = int(os.environ.get("STEPS", "12"))
 GROUPS = [SEEDS[start : start + 20] for start in range(0, len(SEEDS), 20)]
 # The first run of a seed is the simplest there is, quiet days; the second is drawn from the seed.
 PLAY = hypothesis_settings(
