@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -63,7 +64,7 @@ def ours_alone(start: datetime, end: datetime) -> list[int]:
         return [journal_id for (journal_id,) in cursor.fetchall()]
 
 
-def _sums(sql: str, values: list[object]) -> dict[str, int]:
+def _sums(sql: str, values: list[Any]) -> dict[str, int]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return {reference: int(satang) for reference, satang in cursor.fetchall()}

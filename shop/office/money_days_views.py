@@ -156,7 +156,8 @@ def _numbers(references: Iterable[str]) -> dict[str, str]:
     """Return {what it is about at the gateway: the purchase's number}."""
     attempts = Attempt.objects.filter(intent_id__in=references)
     refunds = Refund.objects.filter(gateway_id__in=references)
-    return {
-        **dict(attempts.values_list("intent_id", "payment__purchase__number")),
-        **dict(refunds.values_list("gateway_id", "purchase__number")),
-    }
+    found = [
+        *attempts.values_list("intent_id", "payment__purchase__number"),
+        *refunds.values_list("gateway_id", "purchase__number"),
+    ]
+    return {about: number for about, number in found if about}
