@@ -112,4 +112,4 @@ def price_of_part(line: SellerOrderLine, quantity: int) -> Decimal:
 
 
 def _not_below(amount: Decimal) -> Decimal:
-    return amount if amount > ZERO else ZERO
+    return max(ZERO, amount)

@@ -114,12 +114,14 @@ class SellerOrder(models.Model):
     @property
     def sellers_goods(self) -> Decimal:
         """Return what the seller gets for goods: vouchers of others do not lower it."""
-        return self.goods - self.discount + self.discount_elsewhere
+        goods: Decimal = self.goods - self.discount + self.discount_elsewhere
+        return goods
 
     @property
     def taxed(self) -> Decimal:
         """Return what the seller's VAT is inside of: the fee too where the seller has it."""
-        return self.total - self.fee + self.sellers_fee
+        taxed: Decimal = self.total - self.fee + self.sellers_fee
+        return taxed
 
     @property
     def sellers_fee(self) -> Decimal:
