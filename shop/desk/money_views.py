@@ -78,7 +78,10 @@ def payout(request: HttpRequest, pk: int) -> HttpResponse:
 def rows(request: HttpRequest) -> HttpResponse:
     """Show the rows behind a number: `show` says which, `order` narrows them to one order."""
     desk = get_money_desk(request)
-    show, number = request.GET.get("show", Show.ALL), request.GET.get("order", "")
+    show, number = (
+        request.GET.get("show", Show.ALL),
+        request.GET.get("order", "").replace("\x00", ""),
+    )
     show = show if show in Show else Show.ALL
     order = get_own_share(desk, number) if number else None
     found = entries_of(desk.seller, show, order.number if order else "")

@@ -154,7 +154,7 @@ def _again(request: HttpRequest, found: Batch, by: User) -> str:
 def _paid(request: HttpRequest, found: Batch, by: User) -> str:
     """Write down every reference that was typed; the others stay on their way."""
     typed = {
-        payout: request.POST.get(f"reference-{payout.pk}", "").strip()[:60]
+        payout: request.POST.get(f"reference-{payout.pk}", "").replace("\x00", "").strip()[:60]
         for payout in found.payouts.filter(state=Payout.State.SENT)
     }
     written = [mark_paid(payout, by, reference) for payout, reference in typed.items() if reference]

@@ -18,7 +18,8 @@ def have_it(request: HttpRequest, number: str) -> HttpResponse:
     """Write down that a shop's parcel came; twice is as good as once."""
     purchase = get_own_purchase(request, number)
     found = purchase.seller_orders.select_related("purchase")
-    seller_order = get_object_or_404(found, number=request.POST.get("order", ""))
+    typed = request.POST.get("order", "").replace("\x00", "")
+    seller_order = get_object_or_404(found, number=typed)
     actor = request.user if request.user.is_authenticated else None
     try:
         mark_delivered(seller_order, How.BUYER, by=actor)

@@ -162,7 +162,7 @@ def test_another_shops_payout_is_not_there(
 
 
 @pytest.mark.parametrize("name", ["money", "money-rows", "money-payouts"])
-@pytest.mark.parametrize("query", ["?page=99999", "?page=x", "?show=x", "?order="])
+@pytest.mark.parametrize("query", ["?page=99999", "?page=x", "?show=x", "?order=", "?order=%00"])
 def test_what_is_typed_into_the_address_breaks_nothing(desk: Client, name: str, query: str) -> None:
     page(desk, name, query=query)
 
