@@ -9,6 +9,7 @@ from django.db import transaction
 
 from community.audit.recording import record as record_act
 from community.people.models import User
+from shop.fulfilment.delivering import How, mark_delivered
 from shop.payments.by_hand import receive_by_hand
 from shop.payments.models import Attempt, Payment
 from shop.payments.numbering import BY_HAND, next_attempt
@@ -73,6 +74,8 @@ def received_in_hand(seller_order: SellerOrder, by: User, *, owner: User | None 
     taken = receive_by_hand(attempt, waiting.amount, by, owner=owner)
     detail = {"number": share.number, "amount": str(waiting.amount)}
     record_act(by, "order.received", share, owner=owner, seller_id=share.seller_id, **detail)
+    if waiting.way == Method.COD:  # who paid at the door has the parcel
+        mark_delivered(share, How.COLLECTED, by=by, owner=owner)
     return taken
 
 

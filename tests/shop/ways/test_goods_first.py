@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 from unittest.mock import patch
 
@@ -64,6 +65,18 @@ def test_a_buyer_does_not_cancel_what_is_being_packed(purchase: Purchase) -> Non
         cancel(purchase)
 
     assert look(purchase) == ("agreed", "to_pack", "open")
+
+
+def test_who_paid_at_the_door_has_the_goods_and_the_days_run(
+    share: SellerOrder, mali: User
+) -> None:
+    mark_shipped(share, mali, "flash", "TH0123456789")
+
+    received_in_hand(share, mali)
+
+    share.refresh_from_db()
+    assert share.delivered_at is not None
+    assert share.payable_from == share.delivered_at + timedelta(days=5)
 
 
 def test_money_that_cannot_have_come_is_not_noted(share: SellerOrder, mali: User) -> None:
