@@ -19,7 +19,7 @@ from shop.desk.access import Desk, get_acting_desk, get_desk, get_own_order
 from shop.desk.refund_forms import AnswerForm, CancelForm, PaidForm, RefundForm, ReturnedForm
 from shop.desk.views import draw
 from shop.display.templatetags.talat import baht_full
-from shop.fulfilment.cancelling import HERE, OnlyWhole, cancel
+from shop.fulfilment.cancelling import HERE, OnlyWhole, OnlyWholeFree, cancel
 from shop.fulfilment.errors import FulfilmentError
 from shop.fulfilment.returning import mark_returned
 from shop.money import ZERO, split
@@ -77,6 +77,8 @@ def _done(
 
 
 def _why(error: Exception) -> str:
+    if isinstance(error, OnlyWholeFree):
+        return _("A voucher paid for all of it: cancel the whole order, or send it.")
     if isinstance(error, OnlyWhole):
         return _("It is paid when it comes: cancel all of it, or send it as it was ordered.")
     return refusal_text(error)

@@ -18,6 +18,7 @@ from shop.purchases.moves import follow_shares
 from shop.refunds.amounts import price_of_part, sofar_of
 from shop.refunds.approving import lock_share, refund_share
 from shop.refunds.errors import NothingToRefund, NotOfThisOrder, TooMany
+from shop.refunds.free import book_free_back, keep_goods
 from shop.refunds.models import Refund
 from shop.stock.models import Reservation
 from shop.stock.reserving import release
@@ -28,6 +29,10 @@ HERE = {State.TO_PACK, State.PACKED}
 
 class OnlyWhole(Exception):
     """Goods that are paid when they come are cancelled whole, or sent as they were agreed."""
+
+
+class OnlyWholeFree(OnlyWhole):
+    """Goods that vouchers paid for whole are cancelled whole, or sent: no part has a price."""
 
 
 @transaction.atomic
@@ -47,7 +52,7 @@ def cancel(
     others can buy them; else they are not there. Returns the refund, None where nothing was
     paid yet or the key was used. `owner` is whom a helper acts for. Locks the purchase, the
     seller order, then the stock records. Raises MoveRefused, TooMany, NotOfThisOrder,
-    NothingToRefund, OnlyWhole.
+    NothingToRefund, OnlyWhole, OnlyWholeFree.
     """
     share = lock_share(seller_order)
     if done := Refund.objects.filter(key=key).first():
@@ -58,6 +63,9 @@ def cancel(
     is_whole = all(quantities.get(pk, 0) == line.sent_quantity for pk, line in lines.items())
     if share.paid_at is None:
         _call_off(share, by, owner, is_whole=is_whole)
+        return None
+    if share.total == 0:
+        _call_off_free(share, by, owner, is_whole=is_whole, to_shelf=to_shelf)
         return None
     parts = {
         pk: (quantity, price_of_part(lines[pk], quantity))
@@ -113,11 +121,27 @@ def _call_off(share: SellerOrder, by: User | None, owner: User | None, *, is_who
         raise OnlyWhole
     ids = list(share.lines.values_list("stock_record_id", flat=True))
     release(share.purchase.number, ids, [Reservation.State.CLAIMED])
+    _end(share)
+    _write_down(share, by, owner)
+    close_unpaid(share)
+
+
+def _call_off_free(
+    share: SellerOrder, by: User | None, owner: User | None, *, is_whole: bool, to_shelf: bool
+) -> None:
+    """End a share that vouchers paid for whole: the seller keeps nothing of their money."""
+    if not is_whole:
+        raise OnlyWholeFree
+    keep_goods(share, by, owner, to_shelf=to_shelf)
+    _end(share)
+    book_free_back(share, by)
+    _write_down(share, by, owner)
+
+
+def _end(share: SellerOrder) -> None:
     rows = SellerOrder.objects.filter(pk=share.pk, state__in=HERE)
     if rows.update(state=State.CANCELLED) != 1:
         raise MoveRefused(share.state)
-    _write_down(share, by, owner)
-    close_unpaid(share)
 
 
 def close_unpaid(share: SellerOrder) -> None:

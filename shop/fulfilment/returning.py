@@ -16,6 +16,7 @@ from shop.purchases.history import record
 from shop.purchases.models import SellerOrder
 from shop.refunds.amounts import price_of_part
 from shop.refunds.approving import lock_share, refund_share
+from shop.refunds.free import book_free_back, take_goods
 from shop.refunds.models import Refund
 from shop.stock.actors import By
 from shop.stock.giving_back import come_back
@@ -34,7 +35,7 @@ def mark_returned(
 ) -> Refund | None:
     """Write down that a parcel came back; what was paid for its goods goes back to the buyer.
 
-    Of what was not paid yet nothing is owed. `delivery` is what goes back of the delivery, in
+    Of what was not paid yet, or by vouchers alone, nothing is owed to the buyer. `delivery` is what goes back of the delivery, in
     baht; `to_shelf`: the goods can be sold again. Returns the refund, if there is one. Locks the
     purchase, the seller order, then the stock records. Raises MoveRefused, TooMuch.
     """
@@ -48,6 +49,11 @@ def mark_returned(
     record_act(by, "order.returned", share, owner=owner, seller_id=share.seller_id, **detail)
     if share.paid_at is None:
         _take_back(share, by, owner, to_shelf=to_shelf)
+        return None
+    if share.total == 0:
+        if to_shelf:
+            take_goods(share, by, owner)
+        book_free_back(share, by)
         return None
     return _refund(share, by, owner, to_shelf=to_shelf, delivery=delivery)
 
