@@ -8,6 +8,7 @@ from django.utils import timezone
 from shop.disputes.booking import book_lost, book_reinstated, book_withdrawn
 from shop.disputes.models import Dispute
 from shop.disputes.moves import move_dispute
+from shop.disputes.telling import tell_decided, tell_opened
 from shop.gateways.base import DisputeSeen
 from shop.money import from_satang
 from shop.payments.models import Attempt
@@ -38,6 +39,7 @@ def apply_dispute(attempt: Attempt, seen: DisputeSeen) -> Dispute:
     )
     if is_new:
         _write_down(dispute, "dispute_opened")
+        tell_opened(dispute)
     _follow_money(dispute, seen)
     _follow_state(dispute, seen)
     return dispute
@@ -71,6 +73,7 @@ def _follow_state(dispute: Dispute, seen: DisputeSeen) -> None:
         if seen.status == State.LOST and dispute.is_withdrawn:
             book_lost(dispute)
         _write_down(dispute, f"dispute_{seen.status}")
+        tell_decided(dispute)
 
 
 def _write_down(dispute: Dispute, what: str) -> None:

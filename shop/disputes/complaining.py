@@ -14,6 +14,7 @@ from shop.disputes.booking import book_made_good, book_other_bearer
 from shop.disputes.errors import DisputeMoved, TooEarly
 from shop.disputes.models import Dispute, Evidence
 from shop.disputes.moves import move_dispute
+from shop.disputes.telling import tell_decided, tell_opened
 from shop.money import ZERO, to_satang
 from shop.purchases.history import record
 from shop.purchases.models import Purchase
@@ -55,6 +56,7 @@ def complain(request: Refund, text: str, by: User | None) -> Dispute:
     )
     if is_new:
         _write_down(dispute, "dispute_opened", by)
+        tell_opened(dispute)
         add_evidence(dispute, Evidence.Of.BUYER, text, by)
     return dispute
 
@@ -126,6 +128,7 @@ def _close(dispute: Dispute, to: str, by: User, answer: str, **fields: object) -
     if dispute.kind != Dispute.Kind.COMPLAINT or not move_dispute(dispute, to, **facts):
         raise DisputeMoved(dispute.state)
     _write_down(dispute, f"dispute_{to}", by)
+    tell_decided(dispute)
 
 
 def _parts(dispute: Dispute, amount: Decimal) -> tuple[dict[int, tuple[int, Decimal]], Decimal]:

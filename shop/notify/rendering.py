@@ -15,6 +15,9 @@ from community.channels.wording import plain_text
 from shop.fulfilment.carriers import tracking_url
 from shop.notify.models import Message
 from shop.purchases.models import Purchase, SellerOrder
+from shop.refunds.access import needs_account
+from shop.refunds.models import Refund
+from shop.refunds.news import text_of, title_of
 
 EMPTY_LINES = re.compile(r"\s*\n\s*\n\s*")
 
@@ -49,6 +52,8 @@ def facts_for(message: Message) -> dict[str, Any]:
         "site_name": settings.OSCAR_SHOP_NAME,
         "site_url": settings.SITE_URL,
     }
+    if pk := message.context.get("refund"):
+        return shared | refund_facts(pk, message.context["step"])
     number = message.context.get("seller_order")
     if number:
         hidden = {"hides_sums": message.context.get("hides_sums", False)}
@@ -83,6 +88,33 @@ def seller_order_facts(number: str) -> dict[str, Any]:
     }
 
 
+def refund_facts(pk: int, step: str) -> dict[str, Any]:
+    refund = Refund.objects.select_related("purchase").get(pk=pk)
+    number = refund.purchase.number
+    account = reverse("refunds:account", args=[number, pk]) if needs_account(refund) else ""
+    asks = refund.asks_for_account or step == "failed"
+    return {
+        "purchase": refund.purchase,
+        "title": title_of(refund, step),
+        "said": text_of(refund, step),
+        "answer": refund_answer(refund, step),
+        "refund_url": link_of(refund.purchase, reverse("refunds:refunds", args=[number])),
+        "account_url": link_of(refund.purchase, account) if account and asks else "",
+    }
+
+
+def refund_answer(refund: Refund, step: str) -> str:
+    """Return what somebody wrote to the buyer: the shop, or the market that decided."""
+    if step == "kept":
+        return refund.complaint.answer
+    return {"approved": refund.answer, "refused": refund.answer}.get(step, "")
+
+
+def link_of(purchase: Purchase, path: str) -> str:
+    """Return an address of a purchase's that opens for whoever holds it, account or not."""
+    return f"{settings.SITE_URL}{path}?t={purchase.token}"
+
+
 def purchase_link(purchase: Purchase) -> str:
     """Return the address that opens the purchase for whoever holds it, account or not."""
-    return f"{settings.SITE_URL}{purchase.get_absolute_url()}?t={purchase.token}"
+    return link_of(purchase, purchase.get_absolute_url())

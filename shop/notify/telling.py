@@ -7,6 +7,8 @@ by SMS what matters most; sellers hear by the channel they chose (shop/notify/te
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.conf import settings
 
 from community.channels.models import Channel
@@ -14,6 +16,7 @@ from shop.jobs import enqueue
 from shop.notify import team
 from shop.notify.models import Message
 from shop.purchases.models import Purchase, SellerOrder
+from shop.refunds.models import Refund
 
 SEND = "shop.notify.tasks.send_message"
 # Each has its templates in templates/emails/; a key is kind:number:whom.
@@ -25,7 +28,7 @@ KINDS = (
     team.KIND,
 )
 # Told by SMS who has no e-mail address, and no more than these: the market pays for each.
-BY_SMS = {"purchase_paid", "order_shipped"}
+BY_SMS = {"purchase_paid", "order_shipped", "refund_news"}
 
 
 def tell_placed(purchase: Purchase) -> None:
@@ -58,15 +61,33 @@ def tell_shipped(seller_order: SellerOrder) -> None:
     tell(messages)
 
 
-def buyer_message(kind: str, purchase: Purchase, number: str = "") -> list[Message]:
-    """Return one message for the buyer, or none; `number` is the seller order's it is about."""
+def tell_refund(refund: Refund, step: str) -> None:
+    """Tell the buyer how far a refund is: a step of shop.refunds.news."""
+    about = f"{refund.pk}:{step}:{refund.came_back}"
+    facts = {"refund": refund.pk, "step": step}
+    tell(buyer_message("refund_news", refund.purchase, about=about, facts=facts))
+
+
+def buyer_message(
+    kind: str,
+    purchase: Purchase,
+    number: str = "",
+    *,
+    about: str = "",
+    facts: Mapping[str, str | int] | None = None,
+) -> list[Message]:
+    """Return one message for the buyer, or none; `number` is the seller order's it is about.
+
+    `about` names in its key what else it is about, and `facts` is kept for its words.
+    """
     channel = Channel.EMAIL if purchase.email else Channel.SMS
     if channel == Channel.SMS and not (settings.SMS_BUYERS and kind in BY_SMS and purchase.phone):
         return []
-    context = {"purchase": purchase.number} | ({"seller_order": number} if number else {})
+    context = {"purchase": purchase.number, **(facts or {})}
+    context |= {"seller_order": number} if number else {}
     return [
         Message(
-            key=f"{kind}:{number or purchase.number}:buyer",
+            key=f"{kind}:{about or number or purchase.number}:buyer",
             kind=kind,
             channel=channel,
             to=purchase.email or purchase.phone,

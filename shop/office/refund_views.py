@@ -25,6 +25,7 @@ from shop.refunds.errors import RefundError
 from shop.refunds.models import Refund
 from shop.refunds.moves import move_refund
 from shop.refunds.paying_by_hand import came_back, pay_by_hand
+from shop.refunds.telling import tell_approved
 from shop.refunds.words import refusal_text
 from shop.stock.errors import StockError
 
@@ -98,7 +99,7 @@ def _approve(found: Refund, by: User, typed: dict[str, Any]) -> str:
 
 
 def _refuse(found: Refund, by: User, typed: dict[str, Any]) -> str:
-    asking.refuse(found, by, typed["answer"])
+    asking.refuse(found, by, typed["answer"], as_staff=True)
     return _("Refused. The buyer reads why.")
 
 
@@ -126,6 +127,7 @@ def _by_hand(found: Refund, by: User, typed: dict[str, Any]) -> str:
     """Pay by hand what would go through the gateway, while it was not sent."""
     if found.state != State.APPROVED or not move_refund(found, State.MANUAL, way=Refund.Way.MANUAL):
         return _("Nothing was changed.")
+    tell_approved(found)
     return _("The buyer is asked for an account on the order's page.")
 
 

@@ -76,4 +76,4 @@ def needs_account(refund: Refund) -> bool:
 
 
 def needs_account_of(purchase: Purchase) -> bool:
-    return any(needs_account(one) and not one.bank_code for one in purchase.refunds.all())
+    return any(one.asks_for_account for one in purchase.refunds.all())

@@ -19,6 +19,7 @@ from shop.refunds.errors import Disputed, NothingToRefund, NotOfThisOrder, TooMa
 from shop.refunds.models import Refund, RefundLine
 from shop.refunds.owing import kept_attempt, send_soon, take_from_attempt, way_back
 from shop.refunds.shelf import put_back
+from shop.refunds.telling import tell_approved
 
 # {line id: (pieces or grams that it is for, baht)}; 0 pieces: money alone, no goods come back.
 Lines = Mapping[int, tuple[int, Decimal]]
@@ -126,6 +127,7 @@ def approve_locked(
     put_back(refund, share, by, owner)
     book_approved(refund)
     _write_down(refund, share, by, owner)
+    tell_approved(refund)
     send_soon(refund)
 
 

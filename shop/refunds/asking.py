@@ -27,6 +27,7 @@ from shop.refunds.errors import (
 from shop.refunds.models import Refund
 from shop.refunds.moves import move_refund
 from shop.refunds.shelf import STILL_HERE
+from shop.refunds.telling import tell_answered_by_market, tell_asked, tell_refused
 
 State = Refund.State
 
@@ -57,6 +58,7 @@ def ask(
     refund.save()
     write_lines(refund, parts, to_shelf=False)
     _write_down(refund, "refund_asked", by)
+    tell_asked(refund)
     return refund
 
 
@@ -115,6 +117,8 @@ def approve(
     refund.answer = answer
     refund.lines.update(to_shelf=to_shelf)
     approve_locked(refund, share, by=by, owner=owner)
+    if as_staff:
+        tell_answered_by_market(refund)
 
 
 def needs_second(refund: Refund, by: User) -> bool:
@@ -152,11 +156,16 @@ def _lower(refund: Refund, goods: Decimal) -> None:
 
 
 @transaction.atomic
-def refuse(refund: Refund, by: User, answer: str, *, owner: User | None = None) -> None:
+def refuse(
+    refund: Refund, by: User, answer: str, *, owner: User | None = None, as_staff: bool = False
+) -> None:
     """Say no to a request, with a reason that the buyer reads. Raises RefundMoved."""
     if not move_refund(refund, State.REFUSED, answer=answer, decided_by=by):
         raise RefundMoved(refund.state)
     _write_down(refund, "refund_refused", by, owner)
+    tell_refused(refund)
+    if as_staff:
+        tell_answered_by_market(refund)
 
 
 @transaction.atomic

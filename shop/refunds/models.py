@@ -160,6 +160,12 @@ class Refund(models.Model):
     def is_due(self) -> bool:
         return self.state in self.DUE
 
+    @property
+    def asks_for_account(self) -> bool:
+        """Return whether the buyer has to name an account before anybody can pay it."""
+        waits = self.state in {self.State.APPROVED, self.State.MANUAL}
+        return self.way == self.Way.MANUAL and waits and not self.bank_code
+
 
 class RefundLine(models.Model):
     """A part of a refund that is for a line of goods."""

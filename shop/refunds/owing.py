@@ -16,6 +16,7 @@ from shop.refunds.amounts import Back
 from shop.refunds.booking import book_approved
 from shop.refunds.errors import NotPaid, TooMuch
 from shop.refunds.models import Refund
+from shop.refunds.telling import tell_approved
 
 PAID_TO_SELLER = (Attempt.Method.COD, Attempt.Method.CASH)
 
@@ -35,6 +36,7 @@ def owe_all_back(purchase: Purchase, attempt: Attempt, amount: Decimal, reason: 
         approved_at=timezone.now(),
     )
     record(purchase, "refund_due", attempt=attempt.number, amount=str(amount), reason=reason)
+    tell_approved(refund)
     send_soon(refund)
     return refund
 
@@ -70,6 +72,7 @@ def owe_for_weight(seller_order: SellerOrder, amount: Decimal, back: Back) -> Re
         amount=str(amount),
         reason=reason,
     )
+    tell_approved(refund)
     send_soon(refund)
     return refund
 

@@ -14,6 +14,7 @@ from shop.refunds.errors import ReferenceUsed, RefundMoved, SameEyes
 from shop.refunds.models import Refund
 from shop.refunds.moves import move_refund
 from shop.refunds.sending import take_back
+from shop.refunds.telling import tell_done, tell_failed
 
 State = Refund.State
 
@@ -37,6 +38,8 @@ def pay_by_hand(
     """
     Refund.objects.select_for_update(no_key=True).get(pk=refund.pk)
     refund.refresh_from_db()
+    if refund.state != State.MANUAL:  # what is at the gateway would be paid twice
+        raise RefundMoved(refund.state)
     _check_reference(refund, reference)
     is_large = refund.amount > settings.REFUND_TWO_EYES_ABOVE
     if as_staff and is_large and refund.decided_by_id == by.pk:
@@ -49,6 +52,7 @@ def pay_by_hand(
     detail = {"amount": str(refund.amount), "reason": refund.reason, "reference": reference}
     share = refund.seller_order
     record(refund.purchase, "refunded", actor=by, owner=owner, seller_order=share, **detail)
+    tell_done(refund)
 
 
 @transaction.atomic
@@ -56,6 +60,8 @@ def came_back(refund: Refund, by: User) -> None:
     """Write down that the bank sent a transfer back: it is owed again. Raises RefundMoved."""
     Refund.objects.select_for_update(no_key=True).get(pk=refund.pk)
     refund.refresh_from_db()
+    if refund.way != Refund.Way.MANUAL or refund.state != State.DONE:
+        raise RefundMoved(refund.state)
     if not move_refund(refund, State.FAILED, error_code="bank_returned"):
         raise RefundMoved(refund.state)
     take_back(refund)
@@ -64,6 +70,7 @@ def came_back(refund: Refund, by: User) -> None:
     share = refund.seller_order
     record(refund.purchase, "refund_failed", actor=by, owner=None, seller_order=share, **detail)
     move_refund(refund, State.MANUAL, way=Refund.Way.MANUAL)
+    tell_failed(refund)
 
 
 def _check_reference(refund: Refund, reference: str) -> None:

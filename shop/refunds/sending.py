@@ -26,6 +26,7 @@ from shop.purchases.history import record
 from shop.refunds.booking import book_came_back, book_paid_out, money_back_account
 from shop.refunds.models import Refund
 from shop.refunds.moves import move_refund
+from shop.refunds.telling import tell_done, tell_failed, tell_sent, tell_to_pay
 
 log = logging.getLogger("talat.refunds")
 State = Refund.State
@@ -36,10 +37,16 @@ SILENCE = timedelta(minutes=1)
 def send(refund: Refund) -> Refund:
     """Send an approved refund, or put it with those that a person pays. Again does nothing."""
     if refund.state == State.APPROVED and refund.way != Refund.Way.GATEWAY:
-        move_refund(refund, State.MANUAL)
+        _to_a_person(refund)
     elif refund.state == State.APPROVED and move_refund(refund, State.SENT, sent_at=timezone.now()):
         ask(refund)
     return refund
+
+
+@transaction.atomic
+def _to_a_person(refund: Refund) -> None:
+    if move_refund(refund, State.MANUAL) and not refund.asks_for_account:
+        tell_to_pay(refund)
 
 
 def ask(refund: Refund) -> Refund:
@@ -87,8 +94,8 @@ def apply_refund(refund: Refund, seen: MoneyBackSeen) -> None:
         _done(refund)
     elif seen.status in {Status.FAILED, Status.CANCELLED}:
         give_up(refund, seen.error_code)
-    else:
-        move_refund(refund, State.PENDING)
+    elif move_refund(refund, State.PENDING):
+        tell_sent(refund)
 
 
 def _done(refund: Refund) -> None:
@@ -96,6 +103,7 @@ def _done(refund: Refund) -> None:
     if move_refund(refund, State.DONE, done_at=timezone.now(), paid_from=account):
         book_paid_out(refund)
         _write_down(refund, "refunded")
+        tell_done(refund)
 
 
 @transaction.atomic
@@ -110,6 +118,7 @@ def give_up(refund: Refund, code: str) -> None:
         take_back(refund)
     _write_down(refund, "refund_failed")
     move_refund(refund, State.MANUAL, way=Refund.Way.MANUAL)
+    tell_failed(refund)
 
 
 def take_back(refund: Refund) -> None:

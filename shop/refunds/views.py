@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,7 +20,7 @@ from community.private.crypto import Unreadable
 from community.private.views import HEADERS
 from shop.disputes.complaining import complain, may_complain
 from shop.disputes.errors import DisputeError
-from shop.purchases.access import get_own_purchase
+from shop.purchases.access import get_own_purchase, remember_by_token
 from shop.purchases.models import SellerOrder
 from shop.refunds import asking, photos
 from shop.refunds.access import (
@@ -30,13 +33,28 @@ from shop.refunds.access import (
 from shop.refunds.errors import RefundError
 from shop.refunds.forms import AskForm, BankForm, ComplaintForm
 from shop.refunds.models import Refund
+from shop.refunds.telling import tell_to_pay
 from shop.refunds.words import refusal_text
 from shop.slips.uploads import allow_a_photo
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
+def opened_by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a letter's link open a page of the purchase; its token goes no further."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, number: str, **rest: Any) -> HttpResponse:
+        if request.method != "POST" and (token := request.GET.get("t")):
+            remember_by_token(request, number, token)
+            return redirect(request.path)
+        return view(request, number, **rest)
+
+    return opened
+
+
 @require_safe
+@opened_by_link
 def refunds(request: HttpRequest, number: str) -> HttpResponse:
     """Show every refund of a purchase, and whom money can be asked of."""
     purchase = get_own_purchase(request, number)
@@ -102,6 +120,7 @@ def _draw_ask(
 
 
 @FORM
+@opened_by_link
 def account(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """Ask where a refund shall be sent that goes by hand."""
     refund = get_own_refund(request, number, pk)
@@ -114,6 +133,7 @@ def account(request: HttpRequest, number: str, pk: int) -> HttpResponse:
             for name, value in form.account.items():
                 setattr(refund, name, value)
             refund.save(update_fields=list(form.account))
+            tell_to_pay(refund)
         messages.success(request, _("Thank you. We send it there and tell you here."))
         return redirect("refunds:refunds", number)
     page = {"refund": refund, "purchase": refund.purchase, "form": form}

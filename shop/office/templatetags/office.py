@@ -29,6 +29,7 @@ LETTERS = {
     "purchase_expired": _("Not paid in time"),
     "order_shipped": _("On its way"),
     "seller_order_paid": _("To the seller: please pack"),
+    "refund_news": _("Money goes back"),
 }
 
 

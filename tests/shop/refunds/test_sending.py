@@ -165,6 +165,32 @@ def test_it_is_paid_by_hand_once_and_may_come_back(
     assert book() == []
 
 
+@pytest.mark.parametrize("state", ["approved", "sent", "pending", "failed"])
+def test_what_is_at_the_gateway_is_not_paid_by_hand(
+    till: FakeStripe, scarf: Listing, staff_member: User, state: str
+) -> None:
+    refund = at_the_till(till, scarf)
+    Refund.objects.update(state=state)
+
+    with pytest.raises(RefundMoved):
+        pay_by_hand(refund, staff_member, reference="KTB-1")
+
+    assert (debit_of("refunds_due"), debit_of("bank")) == (-10_000, 0)
+
+
+@pytest.mark.parametrize("state", ["sent", "pending", "done"])
+def test_only_a_transfer_of_ours_comes_back(
+    till: FakeStripe, scarf: Listing, staff_member: User, state: str
+) -> None:
+    refund = sending.send(at_the_till(till, scarf))
+    Refund.objects.update(state=state)
+
+    with pytest.raises(RefundMoved):
+        came_back(refund, staff_member)
+
+    assert (debit_of("refunds_due"), debit_of("gateway:stripe")) == (0, 83_000)
+
+
 def test_a_bank_reference_pays_one_refund(
     till: FakeStripe, scarf: Listing, staff_member: User
 ) -> None:
