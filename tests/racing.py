@@ -34,7 +34,7 @@ from django.db.models import QuerySet
 from django.db.models.lookups import Exact
 from pytest_django import DjangoDbBlocker
 
-from shop.books.audit import audit
+from tests.books import the_books_agree
 from tests.conftest import database_key
 from tests.races import Line, Outcome, interleave
 
@@ -142,11 +142,6 @@ def _on_own_connection(act: Callable[[], object]) -> object:
         return act()
     finally:
         connections.close_all()
-
-
-def the_books_agree() -> None:
-    broken = {found.promise.name: found.rows for found in audit(gateway=False) if found.rows}
-    assert not broken, broken
 
 
 class Floor:

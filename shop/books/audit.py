@@ -21,6 +21,19 @@ from shop.slips.books import SLIP_PROMISES
 from shop.stock.books import STOCK_PROMISES
 from shop.vouchers.books import VOUCHER_PROMISES
 
+PROMISES = [
+    *STOCK_PROMISES,
+    *PURCHASE_PROMISES,
+    *COMMISSION_PROMISES,
+    *VOUCHER_PROMISES,
+    *PAYMENT_PROMISES,
+    *SLIP_PROMISES,
+    *REFUND_PROMISES,
+    *LEDGER_PROMISES,
+    *PAYOUT_PROMISES,
+    *PAPER_PROMISES,
+]
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -34,20 +47,8 @@ class Finding:
 
 def audit(*, gateway: bool) -> list[Finding]:
     """Check every promise; with `gateway`, against the gateway's own books too."""
-    promises = [
-        *STOCK_PROMISES,
-        *PURCHASE_PROMISES,
-        *COMMISSION_PROMISES,
-        *VOUCHER_PROMISES,
-        *PAYMENT_PROMISES,
-        *SLIP_PROMISES,
-        *REFUND_PROMISES,
-        *LEDGER_PROMISES,
-        *PAYOUT_PROMISES,
-        *PAPER_PROMISES,
-    ]
     with see_one_moment():
-        findings = _check(promises)
+        findings = _check(PROMISES)
     return (
         [*findings, *_check([*GATEWAY_PROMISES, *GATEWAY_LEDGER_PROMISES])] if gateway else findings
     )

@@ -18,13 +18,19 @@ class Promise:
     broken: Callable[[], Iterable[Row]]
 
 
-def rows_of(sql: str) -> Callable[[], list[Row]]:
-    """Return a function that runs the query; each row it finds is a broken promise."""
+@dataclass(frozen=True)
+class Query:
+    """A function whose rows are what one SELECT finds."""
 
-    def run() -> list[Row]:
+    sql: str
+
+    def __call__(self) -> list[Row]:
         with connection.cursor() as cursor:
-            cursor.execute(sql)
+            cursor.execute(self.sql)
             names = [column[0] for column in cursor.description or []]
             return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
 
-    return run
+
+def rows_of(sql: str) -> Query:
+    """Return a function that runs the query; each row it finds is a broken promise."""
+    return Query(sql)

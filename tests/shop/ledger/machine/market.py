@@ -18,7 +18,6 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from community.people.models import User
 from community.sellers.models import Seller
-from shop.books.audit import audit
 from shop.disputes.errors import DisputeError
 from shop.disputes.models import Dispute
 from shop.fulfilment.cancelling import OnlyWhole
@@ -41,6 +40,7 @@ from shop.refunds.errors import RefundError
 from shop.refunds.models import Refund
 from shop.refunds.tasks import ask_again as ask_refunds_again
 from shop.stock.errors import StockError
+from tests.books import the_books_agree
 from tests.fakestripe import FakeStripe
 from tests.fakestripe.errors import StripeError
 from tests.till import events
@@ -104,13 +104,9 @@ class Market(RuleBasedStateMachine):
     @invariant()
     def after_each_step(self) -> None:
         if not self.is_quiet:
-            self.the_books_agree()
+            the_books_agree()
             self.look_around()
         self.is_quiet = False
-
-    def the_books_agree(self, *, gateway: bool = False) -> None:
-        broken = {found.promise.name: found.rows for found in audit(gateway=gateway) if found.rows}
-        assert not broken, broken
 
     def everything_is_heard(self) -> None:
         """Let all news arrive: then the gateway's own books are ours, to the satang."""
@@ -122,7 +118,7 @@ class Market(RuleBasedStateMachine):
         ask_refunds_again(0)
         self.hear(self.news())
         import_movements()
-        self.the_books_agree(gateway=True)
+        the_books_agree(gateway=True)
         balance = self.world.till.books(settings.STRIPE_SECRET_KEY)["balance_satang"]
         assert debit_of(accounts.gateway()) == balance
 
