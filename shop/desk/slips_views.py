@@ -20,10 +20,10 @@ from shop.desk.slips_forms import CameForm, NotCameForm
 from shop.desk.views import draw
 from shop.slips.access import get_desks_slip
 from shop.slips.deciding import confirm, look_again, refuse
-from shop.slips.errors import Decided
+from shop.slips.errors import AmountsDiffer, Decided
 from shop.slips.models import Slip
 from shop.slips.waiting import sellers_slips
-from shop.slips.words import DECIDED
+from shop.slips.words import DECIDED, differ_sentence
 
 PER_PAGE = 25
 ACTS = frozenset({"confirm", "refuse", "again"})
@@ -48,7 +48,8 @@ def slip(request: HttpRequest, key: UUID) -> HttpResponse:
     act = request.POST.get("act", "")
     if act not in ACTS:
         raise Http404
-    coming = CameForm(request.POST if act == "confirm" else None)
+    asked = found.payment.amount
+    coming = CameForm(request.POST if act == "confirm" else None, asked=asked)
     refusing = NotCameForm(request.POST if act == "refuse" else None)
     if act == "again" or coming.is_valid() or refusing.is_valid():
         _decide(request, desk, found, coming, refusing)
@@ -74,6 +75,8 @@ def _decide(
             look_again(found, desk.user)
     except Decided:
         messages.error(request, str(DECIDED))
+    except AmountsDiffer as differ:
+        messages.error(request, differ_sentence(differ))
 
 
 def _draw(
@@ -83,7 +86,7 @@ def _draw(
         "section": "money_slip",
         "slip": found,
         "payment": found.payment,
-        "coming": CameForm(initial={"amount": found.payment.amount}),
+        "coming": CameForm(initial={"amount": found.payment.amount}, asked=found.payment.amount),
         "refusing": NotCameForm(),
     }
     return draw(request, desk, "money_slip", {**page, **forms}, status)

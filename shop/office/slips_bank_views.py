@@ -26,9 +26,9 @@ from shop.slips.access import get_bank_file, get_bank_line
 from shop.slips.bank_errors import BadStatement
 from shop.slips.bank_importing import import_statement
 from shop.slips.bank_reading import MOST_BYTES
-from shop.slips.errors import Decided
+from shop.slips.errors import AmountsDiffer, Decided
 from shop.slips.models import BankLine
-from shop.slips.words import DECIDED
+from shop.slips.words import DECIDED, differ_sentence
 
 ACTS = frozenset({"book", "aside", "reopen"})
 FILES_SHOWN = 10
@@ -131,6 +131,8 @@ def _decide(request: HttpRequest, line: BankLine, booking: BookForm, aside: Asid
             bank_deciding.not_this(line, staff)
     except Decided:
         messages.error(request, str(DECIDED))
+    except AmountsDiffer as differ:
+        messages.error(request, differ_sentence(differ))
 
 
 def _next(line: BankLine) -> HttpResponse:

@@ -8,13 +8,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shop.desk.number_fields import BahtField
+from shop.desk.slips_forms import CameForm
 from shop.money import SATANG
 from shop.payments.models import Payment
 from shop.slips.matching import to_the_bank
 from shop.slips.models import BankLine, Slip
 
 
-class ConfirmForm(forms.Form):
+class ConfirmForm(CameForm):
     amount = BahtField(label=_("Came into the account"), least=SATANG)
 
 

@@ -19,10 +19,10 @@ from shop.office.slips_forms import ConfirmForm, RefuseForm
 from shop.office.views import draw
 from shop.slips.access import get_any_slip
 from shop.slips.deciding import confirm, look_again, refuse
-from shop.slips.errors import Decided
+from shop.slips.errors import AmountsDiffer, Decided
 from shop.slips.models import Slip
 from shop.slips.waiting import decided_slips, waiting_slips
-from shop.slips.words import DECIDED
+from shop.slips.words import DECIDED, differ_sentence
 
 ACTS = frozenset({"confirm", "refuse", "again"})
 
@@ -47,7 +47,8 @@ def slip(request: HttpRequest, key: UUID) -> HttpResponse:
     act = request.POST.get("act", "")
     if act not in ACTS:
         raise Http404
-    confirming = ConfirmForm(request.POST if act == "confirm" else None)
+    asked = found.payment.amount
+    confirming = ConfirmForm(request.POST if act == "confirm" else None, asked=asked)
     refusing = RefuseForm(request.POST if act == "refuse" else None)
     if act == "again" or confirming.is_valid() or refusing.is_valid():
         _decide(request, found, act, confirming, refusing)
@@ -75,6 +76,8 @@ def _decide(
                 messages.success(request, _("Booked: the purchase is paid."))
     except Decided:
         messages.error(request, str(DECIDED))
+    except AmountsDiffer as differ:
+        messages.error(request, differ_sentence(differ))
 
 
 def _next(found: Slip) -> HttpResponse:
@@ -91,7 +94,9 @@ def _draw(request: HttpRequest, found: Slip, **forms: Any) -> HttpResponse:
         "payment": found.payment,
         "lines": found.bank_lines.all(),
         "others": found.payment.slips.exclude(pk=found.pk),
-        "confirming": ConfirmForm(initial={"amount": found.payment.amount}),
+        "confirming": ConfirmForm(
+            initial={"amount": found.payment.amount}, asked=found.payment.amount
+        ),
         "refusing": RefuseForm(),
     }
     return draw(request, "slip", {**page, **forms})

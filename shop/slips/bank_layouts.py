@@ -28,12 +28,16 @@ NAMES: dict[str, tuple[str, ...]] = {
     "reference": ("เลขที่อ้างอิง", "หมายเลขอ้างอิง", "เลขอ้างอิง", "อ้างอิง", "รหัสอ้างอิง", "reference",
                   "referenceno", "referencenumber", "refno", "ref", "ref1", "transref",
                   "transactionid", "transactionreference"),
+    "currency": ("สกุลเงิน", "currency", "ccy"),
     "text": ("รายการ", "รายละเอียด", "คำอธิบาย", "หมายเหตุ", "ช่องทาง", "สาขา", "ชื่อผู้โอน", "ผู้โอน",
              "ผู้ทำรายการ", "description", "descriptions", "transactiondescription",
              "details", "detail", "particulars", "remark", "remarks", "note", "memo", "channel",
              "branch", "counterparty", "payer",
              "code", "transactioncode"),
 }  # fmt: skip
+
+
+MONEY = ("came", "went", "amount", "either", "balance")
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,8 @@ def columns_of(cells: list[str]) -> Columns | None:
         name = _name_of(cell)
         if name == "text":
             texts.append(position)
+        elif name in at and name in MONEY:
+            return None  # two columns of one meaning: nobody can tell which counts
         elif name:
             at.setdefault(name, position)
     for layout, needed in LAYOUTS.items():

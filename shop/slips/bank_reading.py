@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
+
+from django.utils import timezone
 
 from community.tables.csv_tables import read_csv
 from community.tables.kinds import is_workbook
@@ -18,6 +20,9 @@ from shop.slips.bank_sums import in_order, with_directions
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 5_000
+OLDEST, AHEAD = timedelta(days=2 * 366), timedelta(days=2)
+MOST_BAHT = 100_000_000  # for one line; a larger figure is a misread column
+BAHT = ("", "THB", "BAHT", "บาท", "฿")
 HEAD_ROWS = 40  # names, addresses and numbers above the headings
 LONGEST_TEXT, LONGEST_REFERENCE = 300, 60
 ACCOUNT = re.compile(r"(?<![\d-])\d[\d-]{8,16}\d(?![\d-])")
@@ -105,15 +110,30 @@ def _sorted_out(
         words = " ".join(cells).lower()
         if not words.strip():
             continue
-        if any(word in words for word in OPENING_WORDS):
+        if any(word in words for word in OPENING_WORDS) and not _has_amount(columns, cells):
             opening = _read(columns, number, cells, "balance")
-        elif moment := moment_in(columns.cell(cells, "day"), columns.cell(cells, "time")):
+        elif moment := _moment(columns, number, cells):
             lines += _line(columns, number, cells, *moment)
         elif any(word in words for word in TOTAL_WORDS):
             totals.append(_total(columns, number, cells))
         elif _has_amount(columns, cells):
             raise BadRow(number, columns.cell(cells, "day"))
     return lines, totals, opening
+
+
+def _moment(columns: Columns, number: int, cells: list[str]) -> tuple[datetime, bool] | None:
+    """Return when a row was; None for a row without a day. Raises BadRow for a day that no
+    statement of now has, and for money of another country."""
+    moment = moment_in(columns.cell(cells, "day"), columns.cell(cells, "time"))
+    if moment is None:
+        return None
+    now = timezone.now()
+    if not now - OLDEST <= moment[0] <= now + AHEAD:
+        raise BadRow(number, columns.cell(cells, "day"))
+    currency = columns.cell(cells, "currency").upper()
+    if currency not in BAHT:
+        raise BadRow(number, currency)
+    return moment
 
 
 def _line(
@@ -154,9 +174,12 @@ def _read(columns: Columns, number: int, cells: list[str], name: str) -> Decimal
     """Return a cell's amount. Raises BadRow."""
     cell = columns.cell(cells, name)
     try:
-        return amount_in(cell)
+        amount = amount_in(cell)
     except ValueError:
         raise BadRow(number, cell[:40]) from None
+    if amount is not None and abs(amount) > MOST_BAHT:
+        raise BadRow(number, cell[:40])
+    return amount
 
 
 def _maybe(columns: Columns, cells: list[str], name: str) -> Decimal | None:

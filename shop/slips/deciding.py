@@ -13,6 +13,7 @@ from shop.payments.models import Attempt
 from shop.purchases.history import record
 from shop.purchases.models import Purchase
 from shop.slips.errors import Decided
+from shop.slips.holding import let_go
 from shop.slips.models import Slip
 from shop.slips.taking import take
 
@@ -23,7 +24,7 @@ State = Slip.State
 def confirm(slip: Slip, amount: Decimal, by: User) -> Attempt:
     """Book the money that a slip stands for, and return its attempt. Locks the purchase.
 
-    Another amount than asked is owed back whole, as everywhere. Raises Decided.
+    Another amount than asked is owed back whole, as everywhere. Raises Decided, AmountsDiffer.
     """
     own_name = f"slip-{slip.key.hex[:12]}"
     attempt = take(
@@ -47,6 +48,9 @@ def refuse(slip: Slip, why: str, by: User) -> None:
     """
     Purchase.objects.select_for_update().get(pk=slip.payment.purchase_id)
     _move(slip, State.REFUSED, by, why=why)
+    waiting = Slip.objects.filter(payment__purchase=slip.payment.purchase_id, state=State.WAITING)
+    if not waiting.exists():
+        let_go(slip.payment.purchase_id)
     record(slip.payment.purchase, "slip_refused", actor=by, slip=str(slip.key), why=why)
     audit(by, "slip.refused", slip, seller_id=_seller_id(slip), why=why)
 

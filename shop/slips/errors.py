@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 
 class SlipsError(Exception):
     """Nothing was changed."""
@@ -14,6 +16,18 @@ class NotTaken(SlipsError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class AmountsDiffer(SlipsError):
+    """The same money was confirmed as another amount: one of the two was typed wrong.
+
+    Carries what was confirmed and what is said now, in baht.
+    """
+
+    def __init__(self, confirmed: Decimal, said: Decimal) -> None:
+        super().__init__(f"{confirmed}, {said}")
+        self.confirmed = confirmed
+        self.said = said
 
 
 class Decided(SlipsError):

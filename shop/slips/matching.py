@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from shop.payments.models import Attempt, Payment
 from shop.purchases.models import Purchase
@@ -30,7 +30,7 @@ class Known:
 
     slips: dict[str, Slip]
     by_number: dict[str, Payment]
-    waiting: list[Payment]
+    waiting: list[Payment]  # for their money, or for the line that proves it
     taken: set[int] = field(default_factory=set)  # payments that another line pays already
 
 
@@ -50,7 +50,7 @@ def find_line_of(slip: Slip) -> None:
     if len(slip.reference) < LEAST_REFERENCE or slip.payment.seller_order_id:
         return
     lines = BankLine.objects.filter(state__in=BankLine.OPEN).filter(
-        Q(reference=slip.reference) | Q(text__contains=slip.reference)
+        Q(reference__iexact=slip.reference) | Q(text__icontains=slip.reference)
     )
     first = lines.order_by("pk").values_list("pk", flat=True)[:1]
     BankLine.objects.filter(pk__in=list(first), state__in=BankLine.OPEN).update(
@@ -77,7 +77,7 @@ def _known(lines: Iterable[BankLine]) -> Known:
         reference__in=references, payment__seller_order=None, bank_lines=None
     ).exclude(state=Slip.State.REFUSED)
     first = min((line.at for line in lines), default=None)
-    waiting = to_the_bank().exclude(state=Payment.State.PAID)
+    waiting = to_the_bank().filter(~Q(state=Payment.State.PAID) | _shown_by_slip_alone())
     if first is not None:
         waiting = waiting.filter(purchase__placed_at__gte=first - LOOKED_BACK)
     return Known(
@@ -85,6 +85,17 @@ def _known(lines: Iterable[BankLine]) -> Known:
         by_number={p.number: p for p in to_the_bank().filter(purchase__number__in=numbers)},
         waiting=list(waiting.order_by("pk")),
     )
+
+
+def _shown_by_slip_alone() -> Exists:
+    """Return whether a payment's money was confirmed and no line of the bank has shown it yet.
+
+    Its line is still to come: it must not be taken for somebody else's of the same amount.
+    """
+    came = Attempt.objects.filter(
+        payment=OuterRef("pk"), state=Attempt.State.SUCCEEDED, bank_line=None
+    )
+    return Exists(came)
 
 
 def _by_reference(line: BankLine, known: Known) -> None:
@@ -133,5 +144,5 @@ def _words(line: BankLine) -> str:
 
 def _references(line: BankLine) -> list[str]:
     """Return what may be a slip's number: letters and digits, long enough."""
-    parts = re.findall(r"[A-Za-z0-9]+", _words(line))
+    parts = re.findall(r"[A-Z0-9]+", _words(line).upper())
     return [part for part in parts if len(part) >= LEAST_REFERENCE]

@@ -74,6 +74,8 @@ def read(text: str) -> SlipCode:
             check_signed(text, CHECK)
         except Damaged:
             raise Changed from None
+    elif code.bank != WALLET:  # banks sign theirs: without, anybody may have written it
+        raise NotASlip
     return code
 
 
@@ -86,9 +88,9 @@ def write(bank: str, reference: str) -> str:
 def _code(inner: dict[str, str]) -> SlipCode:
     bank, reference = inner.get("01", ""), inner.get("02", "")
     if inner.get("00") == BANK_API and BANK.fullmatch(bank):
-        found = SlipCode(bank, reference)
+        found = SlipCode(bank, reference.upper())
     elif inner.get("00") == "01" and inner.get("01") == "01":  # TrueMoney: kind, number, day
-        found = SlipCode(WALLET, inner.get("03", ""))
+        found = SlipCode(WALLET, inner.get("03", "").upper())
     else:
         raise NotASlip
     if not REFERENCE.fullmatch(found.reference):

@@ -43,7 +43,7 @@ class SlipForm(forms.Form):
                 _("The number has 6 to 60 letters and digits. Copy it from the slip."),
                 code="reference",
             )
-        return plain
+        return plain.upper()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from shop.slips.errors import NotTaken
+from shop.display.prices import baht_full_text
+from shop.slips.errors import AmountsDiffer, NotTaken
 
 NOT_TAKEN: dict[str, str | Promise] = {
     "used": _("This slip was sent before, for another payment. Send the slip of this payment."),
@@ -23,6 +24,17 @@ NOT_TAKEN: dict[str, str | Promise] = {
     "often": _("That is many photos in one hour. Please go on in an hour."),
 }
 DECIDED = _("Somebody else was quicker: it is decided already.")
+
+
+DIFFER = _(
+    "This money was confirmed as %(confirmed)s before; now it is said to be %(said)s. Nothing is "
+    "booked: look into the account, and have the wrong one corrected by two people."
+)
+
+
+def differ_sentence(differ: AmountsDiffer) -> str:
+    said, confirmed = baht_full_text(differ.said), baht_full_text(differ.confirmed)
+    return str(DIFFER) % {"confirmed": confirmed, "said": said}
 
 
 def sentence_for(refused: NotTaken) -> str:

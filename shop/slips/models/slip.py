@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from shop.payments.models import Attempt, Payment
@@ -70,8 +71,9 @@ class Slip(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
+            # Whatever bank was chosen beside it: a number is typed again under another.
             models.UniqueConstraint(
-                fields=["bank_code", "reference"],
+                Upper("reference"),
                 condition=~Q(reference=""),
                 name="slips_reference_once_for_ever",
             ),

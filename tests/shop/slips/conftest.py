@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import time_machine
 
 if TYPE_CHECKING:
     from community.sellers.models import Seller
@@ -15,6 +18,13 @@ if TYPE_CHECKING:
 def _own_folder(settings: Any, tmp_path: Path) -> None:
     settings.PRIVATE_ROOT = tmp_path / "private"
     settings.MARKETPLACE_BANK_NUMBER = "9990000014"
+
+
+@pytest.fixture(autouse=True)
+def _in_the_days_of_the_statements() -> Iterator[None]:
+    """The statements here are of November 2026: older ones are refused one day."""
+    with time_machine.travel(datetime(2026, 11, 22, 12, tzinfo=UTC), tick=True):
+        yield
 
 
 @pytest.fixture

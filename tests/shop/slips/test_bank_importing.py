@@ -17,7 +17,7 @@ from shop.slips import bank_deciding
 from shop.slips.bank_errors import KnownFile, WrongSum
 from shop.slips.bank_importing import import_statement
 from shop.slips.deciding import confirm
-from shop.slips.errors import Decided
+from shop.slips.errors import AmountsDiffer, Decided
 from shop.slips.models import BankFile, BankLine, Slip
 from shop.slips.sending import Typed, send_slip
 from tests.shop.slips.hand_purchases import to_sellers, to_the_market
@@ -140,6 +140,42 @@ def test_a_line_booked_before_its_slip_is_the_same_money(payment: Payment, anan:
 
     assert not Refund.objects.exists()
     assert books_hold()
+
+
+def test_a_slip_and_its_line_that_differ_are_no_second_money(payment: Payment, anan: User) -> None:
+    slip = send_slip(payment, uploaded(slip_of()), Typed(), None)
+    confirm(slip, Decimal("420.00"), anan)
+    line = bring(SIGNED.replace("420.00", "400.00"), anan)[0]
+
+    with pytest.raises(AmountsDiffer) as differ:
+        bank_deciding.book(line, payment, anan)
+
+    assert (differ.value.confirmed, differ.value.said) == (Decimal("420.00"), Decimal("400.00"))
+    assert not Refund.objects.exists()
+
+
+def test_the_line_of_a_confirmed_slip_is_not_guessed_for_somebody_else(
+    hankie: Listing, anan: User
+) -> None:
+    shown = to_the_market(hankie, at=NOON)
+    confirm(send_slip(shown, uploaded(slip_of()), Typed(), None), Decimal("420.00"), anan)
+    nameless = SIGNED.replace("016326091512ABC00001", "")
+
+    first = bring(nameless, anan)[0]
+
+    assert (first.payment, first.why) == (shown, Why.AMOUNT)
+
+
+def test_where_somebody_else_waits_for_the_same_amount_nothing_is_guessed(
+    hankie: Listing, anan: User
+) -> None:
+    shown = to_the_market(hankie, at=NOON)
+    to_the_market(hankie, at=NOON)
+    confirm(send_slip(shown, uploaded(slip_of()), Typed(), None), Decimal("420.00"), anan)
+
+    first = bring(SIGNED.replace("016326091512ABC00001", ""), anan)[0]
+
+    assert first.state == State.NO_MATCH
 
 
 def test_paying_twice_owes_the_second_back(payment: Payment, anan: User) -> None:

@@ -117,3 +117,37 @@ def test_the_hour_is_in_our_time_zone() -> None:
 
     assert line.at == datetime(2026, 11, 20, 9, 15, tzinfo=timezone.get_default_timezone())
     assert line.has_time
+
+
+def test_what_a_sender_wrote_is_no_opening_balance() -> None:
+    statement = read(SIGNED.replace("PromptPay", "b/f somchai"))
+
+    assert statement.lines[0].amount == Decimal("420.00")
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("420.00", "99999999999999999999.00"),
+        ("420.00", "100000001.00"),
+        ("2026-11-20,09:15", "2023-11-20,09:15"),
+        ("2026-11-20,09:15", "2027-11-20,09:15"),
+    ],
+)
+def test_what_no_statement_of_now_says_is_a_bad_row(was: str, now: str) -> None:
+    with pytest.raises(bank_errors.BadRow) as refused:
+        read(SIGNED.replace(was, now, 1))
+
+    assert refused.value.row == 2
+
+
+def test_money_of_another_country_is_refused() -> None:
+    text = SIGNED.replace("reference", "reference,currency", 1).replace("ABC00001", "ABC00001,USD")
+
+    with pytest.raises(bank_errors.BadRow):
+        read(text)
+
+
+def test_two_columns_of_one_meaning_are_no_layout() -> None:
+    with pytest.raises(bank_errors.UnknownLayout):
+        read(SIGNED.replace("amount,", "amount,amount,", 1))

@@ -78,6 +78,9 @@ def test_she_sees_the_photo_and_another_seller_does_not(
 
 
 def test_another_amount_has_to_go_back(desk: Client, slip: Slip) -> None:
-    answer = decide(desk, slip, act="confirm", amount="1")
+    assert decide(desk, slip, act="confirm", amount="1").status_code == 422
+    assert Slip.objects.get().is_waiting
+
+    answer = decide(desk, slip, act="confirm", amount="1", sure="on")
 
     assert "give it back to the buyer" in answer.content.decode()

@@ -49,3 +49,10 @@ def test_the_code_to_pay_is_told_from_the_code_of_a_slip() -> None:
 def test_the_slip_is_found_among_other_codes() -> None:
     assert mini_qr.slip_code_in([TO_PAY, "https://example.org", SCB]) == mini_qr.read(SCB)
     assert mini_qr.slip_code_in(["https://example.org"]) is None
+
+
+def test_a_banks_code_without_its_checksum_is_not_read() -> None:
+    signed = mini_qr.write("004", "016326091512ABC00001")
+
+    with pytest.raises(mini_qr.NotASlip):
+        mini_qr.read(signed[: signed.rindex("9104")])

@@ -87,7 +87,11 @@ def test_what_staff_type_wrong_stays_and_is_said(
 
 
 def test_an_amount_that_is_not_asked_for_goes_back(office: Client, slip: Slip) -> None:
-    answer = decide(office, slip, act="confirm", amount="42.00")
+    unsure = decide(office, slip, act="confirm", amount="42.00")
+    assert unsure.status_code == 422
+    assert "You wrote ฿42.00, and ฿420.00 was asked." in unsure.content.decode()
+
+    answer = decide(office, slip, act="confirm", amount="42.00", sure="on")
 
     assert "It cannot be kept: it goes back." in answer.content.decode()
 
