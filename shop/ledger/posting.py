@@ -77,7 +77,7 @@ class Draft:
     by_id: int | None = None
     second_id: int | None = None
     note: str = ""
-    at: datetime = field(default_factory=timezone.now)
+    at: datetime = field(default_factory=lambda: timezone.now())  # noqa: PLW0108 - looked up late
 
     @property
     def written(self) -> list[Row]:

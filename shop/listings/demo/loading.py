@@ -15,6 +15,8 @@ from shop.listings.demo.goods import stock_shelves
 from shop.listings.demo.history import tell_stock
 from shop.listings.demo.looks import tell_visits
 from shop.listings.demo.market import open_communities, open_sellers
+from shop.listings.demo.money.people import gather
+from shop.listings.demo.money.telling import tell_money
 from shop.listings.demo.people import SELLER, WEIGHING_SELLER, invite_people
 from shop.listings.demo.pictures import hang_pictures
 from shop.listings.demo.progress import Progress
@@ -23,7 +25,7 @@ from shop.listings.models import Variant
 from shop.moderation.demo import leave_waiting
 from shop.papers.demo import head_papers
 
-STEPS = 8
+STEPS = 9
 LOCK = 256911
 
 
@@ -69,6 +71,8 @@ def load(progress: Progress) -> Loaded:
     both = (mine, sellers[WEIGHING_SELLER])
     names = ("seller@example.org", "staff@example.org", "buyer@example.org")
     leave_waiting(both, *(people[name] for name in names))
+    progress.step("money")
+    tell_money(gather(people, sellers, communities))
     progress.step("pages")
     cards.rebuild_cards()
     progress.finish("the demo market is open")

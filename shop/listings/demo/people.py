@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
-from django.utils import timezone
 
 from community.banking.models import PayoutAccount
-from community.banking.numbers import account_index, last_four
 from community.groups.models import Community, Membership
 from community.people.models import User
 from community.sellers.models import Seller, SellerMember
 from shop.listings.demo.helping import let_help
+from shop.listings.demo.money.people import name_account
 
 PASSWORD = "talat-demo-2569"  # noqa: S105  printed by make run
 SELLER = "rom-tong-kham"
 WEIGHING_SELLER = "sai-ua-mae-bua"
 COMMUNITY = "rom-sa-tong-kham"
-ACCOUNT_NUMBER = "9990000001"
+PROMPTPAY = "1999900002016"  # province 99: nobody has it
 ACCOUNTS = {
     "buyer@example.org": "สมชาย ใจดี",
     "seller@example.org": "มะลิ ทองคำ",
@@ -48,27 +47,9 @@ def invite_people(sellers: dict[str, Seller], communities: dict[str, Community])
         role=Membership.Role.MANAGER,
     )
     let_help(people["helper@example.org"], sellers[SELLER], people["seller@example.org"])
-    _name_account(sellers[SELLER], people["seller@example.org"])
+    promptpay = PayoutAccount.Kind.PROMPTPAY  # so that buyers can be shown its QR code
+    name_account(sellers[SELLER], people["seller@example.org"], promptpay, PROMPTPAY)
     return people
-
-
-def _name_account(seller: Seller, owner: User) -> None:
-    """Say where the shop's money goes: a number that no bank has given out."""
-    now = timezone.now()
-    PayoutAccount.objects.create(
-        seller=seller,
-        kind=PayoutAccount.Kind.BANK,
-        bank_code="006",
-        number=ACCOUNT_NUMBER,
-        number_index=account_index(ACCOUNT_NUMBER),
-        last_four=last_four(ACCOUNT_NUMBER),
-        holder_name=owner.name,
-        state=PayoutAccount.State.ACTIVE,
-        asked_by=owner,
-        confirmed_by=owner,
-        confirmed_at=now,
-        active_from=now,
-    )
 
 
 def _accounts() -> dict[str, User]:
