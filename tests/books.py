@@ -11,7 +11,7 @@ from weakref import WeakSet
 from django.db import connection
 
 from shop.books.audit import PROMISES, audit, see_one_moment
-from shop.books.proof import Query, Row
+from shop.books.proof import Query
 
 _planned: WeakSet[object] = WeakSet()
 
@@ -22,9 +22,9 @@ def the_books_agree(*, gateway: bool = False) -> None:
     assert not broken, broken
 
 
-def asked_at_once() -> dict[str, list[Row]]:
+def asked_at_once() -> dict[str, list[object]]:
     """Return the rows that break a promise, by its name."""
-    broken: dict[str, list[Row]] = {}
+    broken: dict[str, list[object]] = {}
     with see_one_moment():
         for name, row in _rows():
             broken.setdefault(name, []).append(row)
@@ -34,17 +34,17 @@ def asked_at_once() -> dict[str, list[Row]]:
     return broken
 
 
-def _asked_of_the_gateway() -> dict[str, list[Row]]:
+def _asked_of_the_gateway() -> dict[str, list[object]]:
     return {found.promise.name: found.rows for found in audit(gateway=True) if found.rows}
 
 
-def _rows() -> list[tuple[str, Row]]:
+def _rows() -> list[tuple[str, object]]:
     with connection.cursor() as cursor:
         if connection.connection not in _planned:
             cursor.execute(f"SET jit = off; PREPARE books AS {_joined()}")
             _planned.add(connection.connection)
         cursor.execute("EXECUTE books")
-        return list(cursor.fetchall())
+        return list(cursor.fetchall())  # each row as JSON
 
 
 def _joined() -> str:

@@ -16,8 +16,8 @@ def test_it_finds_what_the_audit_finds(malis_shop: Seller) -> None:
     make_listing(malis_shop, stock=9)
     assert asked_at_once() == {}
 
-    StockRecord.objects.update(num_in_stock=8, num_allocated=9)
+    StockRecord.objects.update(num_in_stock=8, num_allocated=3)
 
     found = {one.promise.name: len(one.rows) for one in audit(gateway=False) if one.rows}
     assert {name: len(rows) for name, rows in asked_at_once().items()} == found
-    assert found["stock_not_negative"] == 1
+    assert found["on_hand_is_the_stock_book"] == 1

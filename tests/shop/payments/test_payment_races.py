@@ -29,6 +29,7 @@ from tests.shop.payments.worlds import (
 )
 
 Act = Callable[[World], object]
+ALL = 3  # pieces; then the delivery goes back too, for nothing is sent
 
 
 def _money(attempt: Attempt, satang: int) -> None:
@@ -74,6 +75,7 @@ def _refund(world: World, pieces: int, key: str, *, to_shelf: bool = False) -> N
         by=world.mali,
         key=f"{key}-{world.purchase.number}",
         to_shelf=to_shelf,
+        **({"delivery": world.share.delivery} if pieces == ALL else {}),
     )
 
 
@@ -86,7 +88,7 @@ def refund_two(world: World) -> None:
 
 
 def refund_all(world: World) -> None:
-    _refund(world, 3, "all", to_shelf=True)
+    _refund(world, ALL, "all", to_shelf=True)
 
 
 def draw_up(world: World) -> None:
