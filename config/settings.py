@@ -409,6 +409,8 @@ REFUND_TWO_EYES_ABOVE = Decimal(env("REFUND_TWO_EYES_ABOVE", "5000.00"))
 REFUND_ANSWER_DAYS = env_int("REFUND_ANSWER_DAYS", 3)
 # Days from delivery, or from sending where nobody knows, in which a buyer can ask for money back.
 REFUND_ASK_DAYS = env_int("REFUND_ASK_DAYS", 30)
+# Days after a refund is over until the buyer's account and the photos of it are forgotten.
+REFUND_FORGET_DAYS = env_int("REFUND_FORGET_DAYS", 90)
 # Days in which the market decides a complaint.
 COMPLAINT_DAYS = env_int("COMPLAINT_DAYS", 7)
 # So many days after it was sent a parcel counts as delivered when nobody has said anything.

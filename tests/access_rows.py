@@ -409,6 +409,13 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
         only(*ACTORS, anonymous=302) | NOT_ACTORS,
         only(*ACTORS, get=422, anonymous=302) | NOT_ACTORS,
     ),
+    "desk:dispute": (
+        only("owner", "manager", "accountant", anonymous=302) | {"packer": 403} | NO_HELPERS,
+        only("owner", "manager", "accountant", get=422, anonymous=302)
+        | {"packer": 403}
+        | NO_HELPERS,
+    ),
+    "refunds:evidence-photo": (everyone(404), everyone(405)),  # nobody sent one
     "desk:returned": (POST_ALONE, only(*ACTORS, get=302, anonymous=302) | NOT_ACTORS),
     "desk:refund-answer": (
         POST_ALONE,

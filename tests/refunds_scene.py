@@ -11,6 +11,7 @@ from shop.purchases.models import Purchase
 from shop.refunds.models import Refund, RefundPhoto
 
 PHOTO = UUID(int=33)
+EVIDENCE = UUID(int=34)
 OF_REFUND = ("account", "take-back", "complaint")
 
 
@@ -48,6 +49,8 @@ class RefundsScene:
             **{f"refunds:{one}": own for one in OF_REFUND},
             "refunds:photo": {"key": PHOTO},
             "desk:refund": at_desk,
+            "refunds:evidence-photo": {"key": EVIDENCE},
+            "desk:dispute": {**at_desk, "pk": self.dispute.pk},
             "desk:returned": at_desk,
             "desk:refund-answer": {**at_desk, "pk": self.refund.pk},
             "desk:refund-paid": {**at_desk, "pk": self.refund.pk},

@@ -99,6 +99,10 @@ class Evidence(models.Model):
     text = models.CharField(max_length=2000)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    # Of a shop: which of them, where a chargeback is about several; none reads the others'.
+    seller_order = models.ForeignKey(SellerOrder, models.PROTECT, null=True, related_name="+")
+    # Of a photo with it, sealed beside those of refunds.
+    photo_key = models.UUIDField(unique=True, null=True, editable=False)
 
     class Meta:
         ordering = ["pk"]

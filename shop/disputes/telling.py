@@ -34,7 +34,7 @@ def tell_decided(dispute: Dispute) -> None:
 
 def _tell_shop(dispute: Dispute, share: SellerOrder, kind: str) -> None:
     for person in money_people(share):
-        path = reverse("desk:order", args=[share.number])
+        path = reverse("desk:dispute", args=[share.number, dispute.pk])
         _tell(dispute, person, kind, path, share.number)
 
 

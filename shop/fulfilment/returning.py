@@ -18,6 +18,8 @@ from shop.refunds.amounts import price_of_part
 from shop.refunds.approving import lock_share, refund_share
 from shop.refunds.free import book_free_back, take_goods
 from shop.refunds.models import Refund
+from shop.refunds.owing import kept_attempt
+from shop.refunds.taken import lost_leaves, lower
 from shop.stock.actors import By
 from shop.stock.giving_back import come_back
 
@@ -35,9 +37,10 @@ def mark_returned(
 ) -> Refund | None:
     """Write down that a parcel came back; what was paid for its goods goes back to the buyer.
 
-    Of what was not paid yet, or by vouchers alone, nothing is owed to the buyer. `delivery` is what goes back of the delivery, in
-    baht; `to_shelf`: the goods can be sold again. Returns the refund, if there is one. Locks the
-    purchase, the seller order, then the stock records. Raises MoveRefused, TooMuch.
+    Of what was not paid yet, or by vouchers alone, nothing is owed to the buyer. `delivery` is
+    what goes back of the delivery, in baht; `to_shelf`: the goods can be sold again. Returns the
+    refund, if there is one. Locks the purchase, the seller order, then the stock records. Raises
+    MoveRefused, TooMuch.
     """
     share = lock_share(seller_order)
     rows = SellerOrder.objects.filter(pk=share.pk, state=State.SHIPPED)
@@ -73,7 +76,12 @@ def _refund(
         for line in share.lines.all()
         if line.sent_quantity
     }
+    most = lost_leaves(share, kept_attempt(share))
+    if most is not None:
+        left, delivery, _fee = lower(left, delivery, ZERO, most)
     if not delivery and not any(amount for _, amount in left.values()):
+        if to_shelf:
+            take_goods(share, by, owner)
         return None
     return refund_share(
         share,

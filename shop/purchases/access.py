@@ -27,7 +27,8 @@ def get_own_purchase(request: HttpRequest, number: str) -> Purchase:
 
 def get_remembered_purchases(request: HttpRequest) -> QuerySet[Purchase]:
     """Return what was bought or looked up in this browser, newest first."""
-    return Purchase.objects.filter(pk__in=remembered(request)).order_by("-placed_at", "-pk")
+    found = Purchase.objects.filter(pk__in=remembered(request))
+    return found.order_by("-placed_at", "-pk").prefetch_related("seller_orders")
 
 
 def get_own_purchases(request: HttpRequest) -> QuerySet[Purchase]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -52,6 +53,12 @@ def _may_see(request: HttpRequest, refund: Refund) -> bool:
     seller_id = refund.seller_order.seller_id if refund.seller_order else 0
     seats = [seat for seat in own_seats(request) if seat.seller.pk == seller_id]
     return any(not seat.powers.isdisjoint(SEES_ORDERS) for seat in seats)
+
+
+def refunds_of_shop(order: SellerOrder) -> QuerySet[Refund]:
+    """Return the refunds of an order, with those of money that came to its shop in vain."""
+    found = Refund.objects.filter(Q(seller_order=order) | Q(attempt__payment__seller_order=order))
+    return found.select_related("attempt__payment")
 
 
 def may_ask(share: SellerOrder) -> bool:

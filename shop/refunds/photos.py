@@ -18,12 +18,16 @@ LARGE, SMALL = "large", "small"
 
 def keep(refund: Refund, upload: UploadedFile[Any]) -> RefundPhoto:
     """Keep the first page of a picture that the form has looked at already."""
-    page = look_at(upload).pages[0]
     photo = RefundPhoto.objects.create(refund=refund)
-    for name, jpeg in ((LARGE, page.large), (SMALL, page.small)):
-        sealed = encrypt_bytes(jpeg, context=storing.context_of(photo.key, name, ROOM))
-        storing.write_sealed(storing.folder_of(photo.key, ROOM) / name, sealed)
+    seal(photo.key, upload)
     return photo
+
+
+def seal(key: UUID, upload: UploadedFile[Any]) -> None:
+    page = look_at(upload).pages[0]
+    for name, jpeg in ((LARGE, page.large), (SMALL, page.small)):
+        sealed = encrypt_bytes(jpeg, context=storing.context_of(key, name, ROOM))
+        storing.write_sealed(storing.folder_of(key, ROOM) / name, sealed)
 
 
 def read(key: UUID, name: str) -> bytes:

@@ -9,7 +9,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from shop.gateways.base import GatewayError, Unavailable
-from shop.refunds import sending
+from shop.refunds import forgetting, sending
 from shop.refunds.models import Refund
 
 log = logging.getLogger("talat.refunds")
@@ -43,6 +43,12 @@ def ask_again(timestamp: int) -> None:
             return  # the gateway is not well: the next round asks again
         except GatewayError as error:
             log.warning("refund %s: %s", refund.key, error)
+
+
+@app.periodic(cron="35 3 * * *")
+@app.task(name="shop.refunds.tasks.forget", queueing_lock="refunds_forget")
+def forget(timestamp: int) -> None:
+    forgetting.forget()
 
 
 def refunds() -> QuerySet[Refund]:

@@ -8,6 +8,7 @@ app_name = "refunds"
 
 urlpatterns = [
     path("photos/<uuid:key>/", views.photo, name="photo"),
+    path("evidence/<uuid:key>/", views.evidence_photo, name="evidence-photo"),
     path("ask/<slug:number>/", views.ask, name="ask"),
     path("<slug:number>/", views.refunds, name="refunds"),
     path("<slug:number>/<int:pk>/account/", views.account, name="account"),

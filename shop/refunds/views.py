@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from community.people.models import User
 from community.private.crypto import Unreadable
 from community.private.views import HEADERS
+from shop.disputes.access import get_seen_evidence
 from shop.disputes.complaining import complain, may_complain
 from shop.disputes.errors import DisputeError
 from shop.purchases.access import get_own_purchase, remember_by_token
@@ -177,10 +178,20 @@ def complaint(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 @require_safe
 def photo(request: HttpRequest, key: UUID) -> HttpResponse:
     """Show a photo as we have drawn it; ?large for the whole of it."""
-    seen = get_seen_photo(request, key)
+    return _picture(request, get_seen_photo(request, key).key)
+
+
+@require_safe
+def evidence_photo(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Show a photo that a shop sent to a dispute."""
+    get_seen_evidence(request, key)
+    return _picture(request, key)
+
+
+def _picture(request: HttpRequest, key: UUID) -> HttpResponse:
     name = photos.LARGE if "large" in request.GET else photos.SMALL
     try:
-        data = photos.read(seen.key, name)
+        data = photos.read(key, name)
     except (FileNotFoundError, Unreadable) as error:
         raise Http404 from error
     request.META.pop("HTTP_ACCEPT_ENCODING", None)  # pressed already

@@ -9,7 +9,9 @@ from django import template
 from django.utils.translation import gettext
 
 from community.banking.banks import bank_name
+from shop.disputes.access import disputes_of
 from shop.disputes.complaining import may_complain
+from shop.disputes.models import Dispute
 from shop.money import ZERO
 from shop.purchases.models import Purchase, SellerOrder
 from shop.refunds import access, words
@@ -17,6 +19,7 @@ from shop.refunds.forms import PROMPTPAY
 from shop.refunds.models import Refund
 
 register = template.Library()
+CANCELLED = SellerOrder.State.CANCELLED
 WEIGHT = Refund.Reason.WEIGHT  # lowered the total itself
 
 
@@ -44,6 +47,16 @@ def paid_by_shop(refund: Refund) -> bool:
 
 
 @register.filter
+def goes_back(order: SellerOrder) -> list[Refund]:
+    return list(access.refunds_of_shop(order))
+
+
+@register.filter
+def disputes_about(order: SellerOrder) -> list[Dispute]:
+    return list(disputes_of(order))
+
+
+@register.filter
 def bank_of(code: str) -> str:
     return gettext("PromptPay") if code == PROMPTPAY else bank_name(code)
 
@@ -56,10 +69,21 @@ def may_ask_back(share: SellerOrder) -> bool:
 @register.filter
 def is_all_back(purchase: Purchase) -> bool:
     """Return whether all that was paid goes back, or did: it must not read as paid."""
+    paid = [share for share in purchase.seller_orders.all() if share.paid_at]
+    return bool(paid) and all(_is_back(share) for share in paid)
+
+
+@register.filter
+def is_partly_off(purchase: Purchase) -> bool:
+    """Return whether a share of a paid purchase is off, and another is not."""
     shares = list(purchase.seller_orders.all())
-    back = [share for share in shares if share.paid_at and share.refunded >= share.total > 0]
-    kept = [share for share in shares if share.paid_at and share.refunded < share.total]
-    return bool(back) and not kept
+    off = [share for share in shares if _is_back(share) or share.state == CANCELLED]
+    return purchase.is_paid and 0 < len(off) < len(shares)
+
+
+def _is_back(share: SellerOrder) -> bool:
+    """Return whether nothing of a paid share stays paid; vouchers alone may have paid for it."""
+    return share.refunded >= share.total > 0 or (share.total == 0 and share.state == CANCELLED)
 
 
 @register.simple_tag
