@@ -42,7 +42,8 @@ def show(purchase: Purchase) -> dict[str, Any]:
         "shown_orders": [_shown(order, pictures) for order in orders],
         "vat": sum((order.vat for order in orders), ZERO),
         "can_pay": purchase.is_awaiting and purchase.expires_at > timezone.now(),
-        "refund_due": refund_due(purchase),
+        **in_vain(purchase),
+        **paid(purchase, orders),
         **weight_back(purchase, orders),
     }
 
@@ -53,11 +54,22 @@ def pictures_of(lines: Iterable[SellerOrderLine]) -> dict[str, dict[str, Any] | 
     return {photo.key: photo.image for photo in Photo.objects.filter(key__in=keys)}
 
 
-def refund_due(purchase: Purchase) -> Decimal:
-    """Return how much of the buyer's money came in vain and goes back, in baht."""
+def in_vain(purchase: Purchase) -> dict[str, Any]:
+    """Return how much of the buyer's money came in vain and goes back, and why it first did."""
     due = Refund.objects.filter(purchase=purchase, state__in=Refund.DUE)
-    in_vain = due.filter(reason__in=Refund.IN_VAIN)
-    return sum(in_vain.values_list("amount", flat=True), ZERO)
+    rows = list(due.filter(reason__in=Refund.IN_VAIN).values_list("amount", "reason"))
+    return {
+        "refund_due": sum((amount for amount, _ in rows), ZERO),
+        "refund_reason": rows[0][1] if rows else "",
+    }
+
+
+def paid(purchase: Purchase, orders: Iterable[SellerOrder]) -> dict[str, Decimal]:
+    """Return what was paid, and what of the total never was: a shop's part that ended before."""
+    over = (SellerOrder.State.CANCELLED, SellerOrder.State.RETURNED)
+    ended = [order.total for order in orders if order.state in over and not order.paid_at]
+    not_paid = sum(ended, ZERO) if purchase.is_paid else ZERO
+    return {"paid_sum": purchase.total - not_paid, "not_paid": not_paid}
 
 
 def weight_back(purchase: Purchase, orders: Iterable[SellerOrder]) -> dict[str, Decimal]:

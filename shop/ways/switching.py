@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from shop.gateways.base import LEAST
 from shop.purchases.models import Purchase
+from shop.ways.hand_way import HandWay
 from shop.ways.offering import fee_of
 from shop.ways.registry import WAYS
 from shop.ways.terms import WayTerms, is_direct, market_terms
@@ -32,6 +33,8 @@ def can_switch(purchase: Purchase, code: str) -> bool:
 def _fits(purchase: Purchase, code: str, terms: WayTerms) -> bool:
     way, amount = WAYS[code], purchase.total - purchase.fee
     if way.hold > WAYS[purchase.way].hold:  # it needs longer than the goods are held
+        return False
+    if isinstance(way, HandWay) and not way.has_account():
         return False
     if way.goods_first or not purchase.collect_by == way.collect_by == PLATFORM or is_direct():
         return False

@@ -22,8 +22,6 @@ def test_it_writes_the_known_vector() -> None:
         (BANGKOK_BANK, SlipCode("002", "0002123123121200011")),
         (SCB, SlipCode("014", "00111222233344ABCD12")),
         (SCB[:-4] + "17df", SlipCode("014", "00111222233344ABCD12")),
-        # Without a checksum, as some banks print it.
-        (SCB[:-8], SlipCode("014", "00111222233344ABCD12")),
     ],
 )
 def test_it_reads_the_bank_and_its_number(text: str, code: SlipCode) -> None:
