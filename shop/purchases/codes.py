@@ -37,12 +37,16 @@ def use_codes(order: Order, contents: Contents, user: User | None) -> None:
 
 
 def _use_offer(application: dict[str, Any], amount: Decimal, user: User | None) -> None:
-    offer = _locked_offer(application["offer"].pk)
+    _take(application["offer"].pk, application["freq"], amount, user)
+
+
+def _take(offer_id: int, times: int, amount: Decimal, user: User | None) -> None:
+    offer = _locked_offer(offer_id)
     budget = offer.max_discount
     spent = offer.total_discount + amount
-    if application["freq"] > offer.get_max_applications(user) or (budget and spent > budget):
+    if times > offer.get_max_applications(user) or (budget and spent > budget):
         raise VoucherRefused(offer.name)
-    _count(offer, 1, application["freq"], amount)
+    _count(offer, 1, times, amount)
 
 
 def _write_discount(order: Order, application: dict[str, Any], amount: Decimal) -> None:
@@ -83,15 +87,18 @@ def give_back(order_id: int) -> None:
 
 
 def use_again(order: Order, user: User | None) -> None:
-    """Count the codes again for money that came late. Raises VoucherRefused."""
+    """Count the codes again for money that came late; offers are locked before vouchers.
+
+    Raises VoucherRefused where others have used one up meanwhile.
+    """
+    for discount in OrderDiscount.objects.filter(order=order).order_by("offer_id"):
+        _take(discount.offer_id, 1, discount.amount, user)
     for discount in _with_codes(order):
         voucher = Voucher.objects.select_for_update().get(pk=discount.voucher_id)
         available, _ = voucher.is_available_to_user(user=user or AnonymousUser())
         if not available:
             raise VoucherRefused(voucher.code)
         voucher.record_usage(order, user or AnonymousUser())
-    for discount in OrderDiscount.objects.filter(order=order).order_by("offer_id"):
-        _count(_locked_offer(discount.offer_id), 1, 1, discount.amount)
     OrderDiscount.objects.filter(order=order).update(frequency=1)
 
 

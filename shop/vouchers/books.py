@@ -33,4 +33,15 @@ VOUCHER_PROMISES = [
             """
         ),
     ),
+    Promise(
+        "no_voucher_is_spent_twice",
+        "a voucher takes off no more than its budget, and is used no more often than it says",
+        rows_of(
+            """
+            SELECT name, total_discount, max_discount, num_applications, max_global_applications
+            FROM offer_conditionaloffer
+            WHERE total_discount > max_discount OR num_applications > max_global_applications
+            """
+        ),
+    ),
 ]

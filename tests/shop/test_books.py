@@ -17,7 +17,9 @@ from shop.payments.models import Attempt
 from shop.purchases.expiry import expire
 from tests.cast import make_delivery, make_listing, make_seller
 from tests.fakestripe import FakeStripe
-from tests.shop.ledger.breaks import LEDGER_BREAKS, OPEN_LEDGER
+from tests.shop.ledger.breaks import LEDGER_BREAKS, OPEN_LEDGER, posted
+from tests.shop.papers.breaks import PAPER_BREAKS
+from tests.shop.payouts.breaks import PAYOUT_BREAKS
 from tests.shop.slips.breaks import SLIP_BREAKS
 from tests.till import place_lines
 
@@ -72,6 +74,15 @@ BREAKS = {
     "sellers_get_what_others_bear": (
         "UPDATE purchases_sellerorder SET discount = 5, discount_elsewhere = 5, goods = goods + 5"
     ),
+    "no_voucher_is_spent_twice": (
+        "WITH c AS (INSERT INTO offer_condition (type) VALUES ('') RETURNING id),"
+        " b AS (INSERT INTO offer_benefit (type) VALUES ('') RETURNING id)"
+        " INSERT INTO offer_conditionaloffer (name, slug, description, offer_type, exclusive,"
+        " status, condition_id, benefit_id, priority, max_discount, total_discount,"
+        " num_applications, num_orders, redirect_url, date_created)"
+        " SELECT 'TEN', 'ten', '', 'Voucher', false, 'Open', c.id, b.id, 0, 10, 20, 2, 2, '', now()"
+        " FROM c, b"
+    ),
     "oscars_order_agrees": "UPDATE order_order SET total_incl_tax = 1",
     "discounts_are_what_offers_took_off": (
         "INSERT INTO order_orderdiscount"
@@ -86,7 +97,24 @@ BREAKS = {
     "one_gateway_object_each": "UPDATE payments_attempt SET intent_id = 'pi_of_nobody'",
     "refunds_are_counted": "UPDATE purchases_sellerorder SET refunded = 0.01",
     "nothing_cancelled_stays_paid": "UPDATE purchases_sellerorder SET state = 'cancelled'",
+    "no_buyer_gets_money_back_twice": (
+        "WITH twice AS (INSERT INTO disputes_dispute (kind, state, purchase_id, attempt_id, amount,"
+        " reason, gateway_id, is_withdrawn, bearer, answer, opened_at)"
+        " SELECT 'chargeback', 'lost', y.purchase_id, a.id, 1, '', 'dp_1', true, 'seller', '', now()"
+        " FROM payments_attempt a JOIN payments_payment y ON y.id = a.payment_id"
+        " WHERE a.state = 'succeeded' RETURNING purchase_id, attempt_id)"
+        " INSERT INTO refunds_refund (purchase_id, attempt_id, key, amount, goods, delivery, fee,"
+        " commission, commission_vat, commission_fund, voucher, reason, way, state, note, answer,"
+        " error_code, bank_code, bank_number, bank_holder, bank_reference, paid_from, came_back,"
+        " created_at, changed_at)"
+        " SELECT t.purchase_id, t.attempt_id, 'k', a.received, 0, 0, 0, 0, 0, 0, 0, 'late',"
+        " 'gateway', 'done', '', '', '', '', '', '', '', 'gateway:stripe', 0, now(), now()"
+        " FROM twice t JOIN payments_attempt a ON a.id = t.attempt_id"
+    ),
     **LEDGER_BREAKS,
+    "ledger_is_the_gateways_books": posted("of nobody", "gateway", "losses"),
+    **PAYOUT_BREAKS,
+    **PAPER_BREAKS,
     **SLIP_BREAKS,
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -18,6 +19,7 @@ from shop.ledger import accounts
 from shop.ledger.balances import debit_of, owed_to_seller
 from shop.listings.models import Listing
 from shop.payments.paying import start, sync
+from shop.purchases.expiry import expire
 from shop.purchases.models import Purchase
 from shop.vouchers.bearing import borne_elsewhere
 from shop.vouchers.funds import AboveFund, fund_left
@@ -161,6 +163,45 @@ def test_a_code_is_used_as_often_as_said(three: list[Listing], anan: User) -> No
     place_with(three, code)
 
     assert contents_with(three, code).discount == 0
+
+
+@pytest.mark.parametrize("limit", [{"times": 1}, {"budget": "10.00"}])
+def test_a_code_that_others_used_up_is_not_spent_again_by_late_money(
+    three: list[Listing], anan: User, till: FakeStripe, limit: dict[str, Any]
+) -> None:
+    code = give_out("ONE", None, anan, amount="10.00", **limit)
+    late = place_with(three[:1], code)
+    attempt = start(late, "promptpay")
+    expire(late)
+    pay(place_with(three[:1], code), till)
+
+    till.do(attempt.gateway_id or "", "pay")
+    sync(attempt)
+
+    late.refresh_from_db()
+    assert late.state == Purchase.State.EXPIRED
+    assert late.refunds.get().amount == late.total
+    offer = code.offers.get()
+    assert (offer.num_applications, offer.total_discount) == (1, baht("10.00"))
+    assert debit_of(accounts.DISCOUNTS) == 1000
+    assert all(finding.holds for finding in audit(gateway=True))
+
+
+def test_a_code_that_is_left_is_counted_again_with_late_money(
+    three: list[Listing], anan: User, till: FakeStripe
+) -> None:
+    code = give_out("ONE", None, anan, amount="10.00", times=1, budget="10.00")
+    late = place_with(three[:1], code)
+    attempt = start(late, "promptpay")
+    expire(late)
+
+    till.do(attempt.gateway_id or "", "pay")
+    sync(attempt)
+
+    late.refresh_from_db()
+    offer = code.offers.get()
+    assert late.state == Purchase.State.PAID
+    assert (offer.num_applications, offer.total_discount) == (1, baht("10.00"))
 
 
 def test_a_stopped_code_takes_nothing_and_keeps_what_it_took(
