@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from shop.papers.issuing import PaperError, issue_for_refund, issue_for_sale
-from shop.papers.models import Paper
+from shop.papers.letterheads import full_letterheads
+from shop.papers.models import Letterhead, Paper
 from shop.purchases.models import Purchase, SellerOrder
 from shop.refunds.models import Refund
 
@@ -32,12 +33,18 @@ def refunds_without_paper() -> QuerySet[Refund]:
 
 def issue_due(at_once: int = AT_ONCE) -> int:
     """Issue what is due, the oldest first; return how many papers were issued."""
-    waiting = sales_without_paper().exclude(vat_percent__gt=0, seller__letterhead=None)
-    sales = _issue(waiting.values_list("pk", flat=True)[:at_once])
+    ready = sales_without_paper().filter(Q(vat_percent=0) | Exists(_letterhead()))
+    sales = _issue(ready.values_list("pk", flat=True)[:at_once])
     backs = [
         _try_refund(pk) for pk in refunds_without_paper().values_list("pk", flat=True)[:at_once]
     ]
     return sales + sum(backs)
+
+
+def _letterhead() -> QuerySet[Letterhead]:
+    """Return what a sale's tax invoice can be headed with: one shop without must not
+    keep the others waiting."""
+    return full_letterheads().filter(seller=OuterRef("seller"))
 
 
 def issue_of(purchase: Purchase) -> None:

@@ -71,8 +71,21 @@ class BranchField(forms.CharField):
 class InvoiceForm(forms.Form):
     """What a buyer wants on a full tax invoice."""
 
-    name = LineField(label=_("Name of the person or the company"), max_length=160)
-    address = LineField(label=_("Full address with the postcode"), max_length=300)
+    name = LineField(
+        label=_("Name of the person or the company"),
+        max_length=160,
+        error_messages={"required": _("A tax invoice needs the name it is made out to.")},
+    )
+    address = LineField(
+        label=_("Full address with the postcode"),
+        max_length=300,
+        error_messages={
+            "required": _(
+                "A tax invoice needs the full address: house number, road, subdistrict, "
+                "district, province, postcode."
+            )
+        },
+    )
     tax_id = TaxIdField(required=False)
     branch = BranchField()
 

@@ -85,9 +85,11 @@ def issue_for_refund(refund_id: int) -> Paper:
     if paper is None:
         raise NotPaid(refund.key)
     before = sum_of(paper.credit_notes.all())
-    data = credit_contents(refund, paper, before)
     vat = _vat_back(paper, before, refund.amount)
+    data = credit_contents(refund, paper, before)
     kind = Kind.REFUND if paper.kind == Kind.RECEIPT else Kind.CREDIT
+    if kind == Kind.CREDIT:
+        data["values"] = _values(paper, refund.amount - vat)
     return _write(order, kind, refund.amount, data, vat, refund=refund, credits=paper)
 
 
@@ -106,6 +108,12 @@ def _vat_back(paper: Paper, before: Decimal, amount: Decimal) -> Decimal:
     percent = Decimal(paper.data["vat_percent"])
     was, left = paper.total - before, paper.total - before - amount
     return vat_inside(was, percent) - vat_inside(left, percent) if percent else ZERO
+
+
+def _values(paper: Paper, difference: Decimal) -> dict[str, str]:
+    """Return what the law wants on a credit note, without VAT: the difference is its net."""
+    was = paper.net - sum((note.net for note in paper.credit_notes.all()), ZERO)
+    return {"was": str(was), "is": str(was - difference)}
 
 
 def _write(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, TypedDict
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from community.sellers.models import Seller
 from shop.papers.models import TAX_ID_DIGITS, Letterhead
@@ -47,8 +48,11 @@ def can_invoice(seller: Seller) -> bool:
 
     As the seller wrote them: what its shop's page says is no address.
     """
-    full = Letterhead.objects.filter(seller=seller).exclude(address="").exclude(tax_id="")
-    return full.exists()
+    return full_letterheads().filter(seller=seller).exists()
+
+
+def full_letterheads() -> QuerySet[Letterhead]:
+    return Letterhead.objects.exclude(address="").exclude(tax_id="")
 
 
 def party(letterhead: Letterhead) -> Party:

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from community.places.models import in_language
-from shop.display.dates import date_text
+from shop.display.dates import date_text, in_thai
 from shop.display.prices import baht_full_text
 from shop.listings.units import quantity_text, unit_label
 from shop.papers.baht_text import baht_text
 from shop.papers.models import Paper
+from shop.papers.numbers import BUDDHIST_ERA
 from shop.refunds.models import Refund
 
 
@@ -95,6 +96,11 @@ def month_text(day: date) -> str:
     return date_text(day, "long").split(" ", 1)[1]
 
 
+def year_text(year: int) -> str:
+    """Return 2569 for 2026 in Thai."""
+    return str(year + BUDDHIST_ERA if in_thai() else year)
+
+
 def _line(line: dict[str, Any]) -> ShownLine:
     title = in_language(line["title_th"], line["title_en"])
     quantity = quantity_text(line["quantity"], line["unit"], line["is_weighed"])
@@ -113,12 +119,20 @@ def _sums(paper: Paper) -> Iterable[tuple[str, str]]:
     yield from parts if len(parts) > 1 or not data.get("lines") else []
     if paper.kind != Paper.Kind.SHORT and paper.vat:
         percent = {"percent": Decimal(data["vat_percent"]).normalize()}
+        yield from _values(data)
         yield pgettext("paper", "Value without VAT"), baht_full_text(paper.net)
         yield _("VAT %(percent)s%%") % percent, baht_full_text(paper.vat)
     yield (
         pgettext("paper", "Goes back") if paper.is_back else pgettext("paper", "Total"),
         baht_full_text(paper.total),
     )
+
+
+def _values(data: dict[str, Any]) -> Iterable[tuple[str, str]]:
+    """Say what the value was and what is right, of a credit note: their difference follows."""
+    if values := data.get("values"):
+        yield _("Value on the invoice, without VAT"), baht(values["was"])
+        yield _("Right value, without VAT"), baht(values["is"])
 
 
 def sum_names() -> dict[str, str]:
@@ -143,7 +157,7 @@ def _notes(paper: Paper) -> Iterable[str]:
         yield _("In place of %(number)s of %(day)s, which is void.") % of
         return
     yield _("Takes back part or all of %(number)s of %(day)s.") % of
-    if "was" in data:
+    if "was" in data and "values" not in data:
         amounts = {"was": baht(data["was"]), "now": baht(data["is"])}
         yield _("It said %(was)s; right is %(now)s.") % amounts
     if reason := data.get("reason"):

@@ -45,12 +45,12 @@ def year_pdf(year: Year) -> bytes:
         sheet.ln(4)
         sheet.sums(
             [
-                ("รายได้จากการขายและค่าส่ง หักที่คืนผู้ซื้อ", baht_full_text(year.income)),
+                ("รายได้จากการขายและค่าส่ง หักที่คืนไป", baht_full_text(year.income)),
                 ("ค่านายหน้าและค่าธรรมเนียม", baht_full_text(year.cost)),
             ],
             bold_last=False,
         )
-        sheet.says("รายได้คือเงินที่ผู้ซื้อจ่าย ก่อนหักค่านายหน้า ใช้กรอกแบบแสดงรายการภาษีได้", soft=True)
+        sheet.says("รายได้รวมส่วนลดที่คนอื่นออกให้ ก่อนหักค่านายหน้า ใช้กรอกแบบแสดงรายการภาษีได้", soft=True)
         return bytes(sheet.output())
 
 

@@ -8,13 +8,14 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import pgettext
+from django.utils.translation import gettext, pgettext
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from shop.papers.columns import OTHER, WIDE, name_of
-from shop.papers.shown import month_text
+from shop.papers.letterheads import letterhead_of
+from shop.papers.shown import month_text, spaced, year_text
 from shop.papers.statement_shown import columns_of, shown_rows, wide_cells
 from shop.papers.statements import COLUMNS, Statement
 from shop.papers.years import Year
@@ -34,7 +35,7 @@ def statement_xlsx(statement: Statement) -> bytes:
 
 def year_xlsx(year: Year) -> bytes:
     book = Workbook(write_only=True)
-    _fill(book, str(year.whole.span.year), _months(year))
+    _fill(book, year_text(year.whole.span.year), _months(year))
     return _saved(book)
 
 
@@ -64,7 +65,10 @@ def _rows(statement: Statement) -> Iterable[Cells]:
 
 
 def _months(year: Year) -> Iterable[Cells]:
-    yield [year.whole.seller.name, year.whole.span.year]
+    head = letterhead_of(year.whole.seller)
+    yield [head.legal_name, year_text(year.whole.span.year)]
+    if head.tax_id:
+        yield [gettext("Tax ID"), spaced(head.tax_id)]
     names = [str(name) for _, name, _ in WIDE]
     yield [pgettext("statement", "Month"), *names, str(OTHER), pgettext("statement", "Sum")]
     for one in year.months:

@@ -16,8 +16,9 @@ from shop.papers.months import Span
 from shop.papers.statements import Statement, seller_entries, statement
 
 What = Entry.What
-# What buyers paid for this seller's goods, less what they got back.
-INCOME = (What.SALE, What.DELIVERY, What.BUYER_FEE, What.REFUND)
+# What was paid for this seller's goods, by buyers and by who gave them vouchers, less what went
+# back: given, or taken by a buyer's bank.
+INCOME = (What.SALE, What.DELIVERY, What.BUYER_FEE, What.REFUND, What.DISPUTE)
 # What selling here cost.
 COST = (What.COMMISSION, What.COMMISSION_VAT, What.COMMISSION_BACK, What.FEE)
 

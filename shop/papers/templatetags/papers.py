@@ -7,11 +7,9 @@ from datetime import date
 from django import template
 from django.utils import timezone
 
-from shop.display.dates import in_thai
 from shop.papers.columns import name_of
 from shop.papers.months import Span
-from shop.papers.numbers import BUDDHIST_ERA
-from shop.papers.shown import month_text
+from shop.papers.shown import month_text, year_text
 from shop.papers.shown import spaced as spaced_number
 
 register = template.Library()
@@ -30,8 +28,7 @@ def two(number: int) -> str:
 
 @register.filter
 def calendar_year(year: int) -> str:
-    """Return 2569 for 2026 in Thai."""
-    return str(year + BUDDHIST_ERA if in_thai() else year)
+    return year_text(year)
 
 
 @register.filter

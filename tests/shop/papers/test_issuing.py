@@ -9,6 +9,7 @@ from unittest.mock import patch
 import pytest
 import time_machine
 from django.db import DatabaseError, connection, transaction
+from django.utils import translation
 
 from community.sellers.models import Seller
 from shop.papers import issuing
@@ -21,7 +22,8 @@ from shop.papers.issuing import (
     issue_for_refund,
     issue_for_sale,
 )
-from shop.papers.models import Paper, Series
+from shop.papers.models import Letterhead, Paper, Series
+from shop.papers.shown import show_paper
 from tests.cast import make_seller
 from tests.issued import COMPANY, add_vat, give_back, make_letterhead, purchase_of, sell
 
@@ -151,6 +153,19 @@ def test_without_a_letterhead_no_tax_invoice_is_written(malis_shop: Seller) -> N
     assert issue_due() == 1
 
 
+@pytest.mark.parametrize("missing", ["tax_id", "address"])
+def test_a_shop_without_a_tax_id_keeps_no_other_waiting(malis_shop: Seller, missing: str) -> None:
+    make_letterhead(malis_shop)
+    Letterhead.objects.update(**{missing: ""})
+    sell(malis_shop)
+    other = sell(make_seller("kham"))
+
+    issued = issue_due(at_once=1)
+
+    assert issued == 1
+    assert Paper.objects.get().seller_order == other
+
+
 def test_what_is_not_paid_has_none(malis_shop: Seller) -> None:
     share = sell(malis_shop, state="awaiting_payment")
 
@@ -177,6 +192,28 @@ def test_credit_notes_give_back_all_the_vat_that_was_invoiced(malis_shop: Seller
     assert (notes[1].data["was"], notes[1].data["is"]) == ("106.72", "73.38")
     assert last.data["is"] == "0.00"
     assert notes[0].data["of"]["number"] == paper.number
+
+
+def test_a_credit_notes_values_agree_without_vat(malis_shop: Seller) -> None:
+    make_letterhead(malis_shop)
+    share = sell(malis_shop, "33.35", 3)
+    issue_for_sale(share.pk)
+
+    notes = [issue_for_refund(give_back(share, amount).pk) for amount in ("33.33", "33.34")]
+
+    assert [note.data["values"] for note in notes] == [
+        {"was": "130.89", "is": "99.74"},
+        {"was": "99.74", "is": "68.58"},
+    ]
+    assert [note.net for note in notes] == [Decimal("31.15"), Decimal("31.16")]
+    with translation.override("en"):
+        shown = show_paper(notes[0])
+    assert [pair for pair in shown.sums if "alue" in pair[0]] == [
+        ("Value on the invoice, without VAT", "฿130.89"),
+        ("Right value, without VAT", "฿99.74"),
+        ("Value without VAT", "฿31.15"),
+    ]
+    assert not any("It said" in note for note in shown.notes)
 
 
 def test_a_refund_of_a_receipt_has_a_note_of_its_own(malis_shop: Seller) -> None:

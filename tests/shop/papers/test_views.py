@@ -109,8 +109,8 @@ def test_a_buyer_asks_for_a_full_invoice(client: Client, malis_shop: Seller, som
         ({"tax_id": "๐๑๐๕๕๐๐๐๐๐๐๑๒"}, "the last one does not fit"),
         ({"branch": "two"}, "A branch number has up to 5 digits"),
         ({"branch": "123456"}, "A branch number has up to 5 digits"),
-        ({"name": ""}, "This field is required"),
-        ({"address": "\u200b"}, "This field is required"),
+        ({"name": ""}, "A tax invoice needs the name it is made out to."),
+        ({"address": "\u200b"}, "needs the full address: house number, road"),
         ({"name": "ก" * 161}, "too long"),
     ],
 )
