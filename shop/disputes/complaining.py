@@ -15,23 +15,41 @@ from shop.disputes.errors import DisputeMoved, TooEarly
 from shop.disputes.models import Dispute, Evidence
 from shop.disputes.moves import move_dispute
 from shop.disputes.telling import tell_decided, tell_opened
-from shop.money import ZERO, to_satang
+from shop.ledger import accounts
+from shop.money import to_satang
 from shop.purchases.history import record
-from shop.purchases.models import Purchase
+from shop.purchases.models import Purchase, SellerOrder
 from shop.refunds.amounts import price_of_part
 from shop.refunds.approving import lock_share, refund_share
+from shop.refunds.booking import market_fee
+from shop.refunds.errors import OnlyAll, SameEyes, TwoEyes
 from shop.refunds.models import Refund, RefundLine
 from shop.refunds.moves import move_refund
+from shop.refunds.sending import take_back
+from shop.refunds.shelf import STILL_HERE
+from shop.refunds.telling import tell_failed
 
 State = Dispute.State
 
 
 def may_complain(request: Refund) -> bool:
-    """Return whether the market can be asked: the shop said no, or nothing for long enough."""
+    """Return whether the market can be asked: the shop said no, or nothing for long enough, or
+    that it paid in cash or by transfer itself, which only the buyer can contradict."""
     if request.state == Refund.State.REFUSED:
         return request.error_code != "taken_back"
+    if request.state == Refund.State.DONE:
+        return _is_said_to_be_paid(request)
     waits_until = request.created_at + timedelta(days=settings.REFUND_ANSWER_DAYS)
     return request.state == Refund.State.REQUESTED and waits_until <= timezone.now()
+
+
+def _is_said_to_be_paid(refund: Refund) -> bool:
+    if refund.done_at is None or refund.seller_order is None:
+        return False
+    seller_id = refund.seller_order.seller_id
+    by_shop = refund.paid_from in {accounts.held_by_seller(seller_id), accounts.cod(seller_id)}
+    until = refund.done_at + timedelta(days=settings.REFUND_ASK_DAYS)
+    return by_shop and timezone.now() <= until
 
 
 @transaction.atomic
@@ -87,17 +105,24 @@ def decide_for_buyer(
 ) -> Refund:
     """Give the buyer money back, all that was asked for or less; the bearer pays for it.
 
-    Locks the purchase and the seller order. Raises DisputeMoved, TooMuch, NothingToRefund.
+    Above settings.REFUND_TWO_EYES_ABOVE two of the staff say yes: the first is written by
+    `needs_second` before. Locks the purchase and the seller order. Raises DisputeMoved, TooMuch,
+    NothingToRefund, TwoEyes, SameEyes, OnlyAll.
     """
     if dispute.seller_order is None:  # a complaint is about one share
         raise DisputeMoved(dispute.state)
     share = lock_share(dispute.seller_order)
+    _check_eyes(dispute, amount, by)
     _close(dispute, State.LOST, by, answer, bearer=bearer)
-    lines, delivery = _parts(dispute, amount)
+    asked = Refund.objects.get(complaint=dispute)
+    if asked.state == Refund.State.DONE:
+        return _owe_again(dispute, asked, amount, share, by)
+    lines, delivery, fee = _parts(dispute, share, amount)
     refund = refund_share(
         share,
         lines,
         delivery=delivery,
+        fee=fee,
         reason=Refund.Reason.DISPUTE,
         by=by,
         key=f"refund:dispute:{dispute.pk}",
@@ -131,24 +156,69 @@ def _close(dispute: Dispute, to: str, by: User, answer: str, **fields: object) -
     tell_decided(dispute)
 
 
-def _parts(dispute: Dispute, amount: Decimal) -> tuple[dict[int, tuple[int, Decimal]], Decimal]:
-    """Return what of each line, and of the delivery, makes up an amount: goods first.
+def needs_second(dispute: Dispute, amount: Decimal, by: User) -> bool:
+    """Write the first yes of staff down; return whether another person has to say yes too."""
+    if amount <= settings.REFUND_TWO_EYES_ABOVE or not dispute.is_running:
+        return False
+    rows = Refund.objects.filter(complaint=dispute, first_by=None)
+    if rows.update(first_by=by):
+        _write_down(dispute, "refund_first_yes", by)
+        return True
+    return False
 
-    Money alone: whether goods come back was settled between buyer and shop.
+
+def _check_eyes(dispute: Dispute, amount: Decimal, by: User) -> None:
+    if amount <= settings.REFUND_TWO_EYES_ABOVE:
+        return
+    first = Refund.objects.values_list("first_by", flat=True).get(complaint=dispute)
+    if first is None:
+        raise TwoEyes
+    if first == by.pk:
+        raise SameEyes
+
+
+def _owe_again(
+    dispute: Dispute, paid: Refund, amount: Decimal, share: SellerOrder, by: User
+) -> Refund:
+    """Owe a refund again that its shop said it had paid: from here the market pays it."""
+    if amount != paid.amount:
+        raise OnlyAll
+    if not move_refund(paid, Refund.State.FAILED, error_code="not_paid_by_shop"):
+        raise DisputeMoved(dispute.state)
+    take_back(paid)
+    move_refund(paid, Refund.State.MANUAL, way=Refund.Way.MANUAL)
+    tell_failed(paid)
+    Dispute.objects.filter(pk=dispute.pk).update(refund=paid)
+    dispute.refund = paid
+    if dispute.bearer == Dispute.Bearer.MARKETPLACE:
+        book_made_good(dispute, to_satang(amount), share, by)
+    return paid
+
+
+def _parts(
+    dispute: Dispute, share: SellerOrder, amount: Decimal
+) -> tuple[dict[int, tuple[int, Decimal]], Decimal, Decimal]:
+    """Return what of each line, of the delivery and of the fee makes up an amount: goods first.
+
+    All of what was asked for goods that have not left: they are not sent. Else money alone:
+    whether goods come back was settled between buyer and shop.
     """
+    asked = Refund.objects.get(complaint=dispute)
+    is_off = share.state in STILL_HERE and amount >= asked.amount
     left, lines = amount, {}
     for part in (
         RefundLine.objects.filter(refund=dispute.request_id).select_related("line").order_by("pk")
     ):
         taken = min(left, price_of_part(part.line, part.quantity) or part.amount)
-        lines[part.line_id] = (0, taken)
+        lines[part.line_id] = (part.quantity if is_off else 0, taken)
         left -= taken
-    return lines, max(left, ZERO)
+    delivery = min(left, asked.delivery)
+    return lines, delivery, left - delivery
 
 
 def _taken_off(refund: Refund) -> int:
     back = refund.commission + refund.commission_vat
-    return to_satang(refund.amount + refund.voucher - back)
+    return to_satang(refund.amount + refund.voucher - back) - market_fee(refund)
 
 
 def _write_down(dispute: Dispute, what: str, by: User | None, **detail: str) -> None:

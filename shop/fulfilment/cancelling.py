@@ -16,10 +16,12 @@ from shop.purchases.history import record
 from shop.purchases.models import SellerOrder, SellerOrderLine
 from shop.purchases.moves import follow_shares
 from shop.refunds.amounts import price_of_part, sofar_of
-from shop.refunds.approving import lock_share, refund_share
-from shop.refunds.errors import NothingToRefund, NotOfThisOrder, TooMany
+from shop.refunds.approving import lock_share, made_before, refund_share
+from shop.refunds.errors import KeyUsed, NothingToRefund, NotOfThisOrder, TooMany
 from shop.refunds.free import book_free_back, keep_goods
 from shop.refunds.models import Refund
+from shop.refunds.owing import kept_attempt
+from shop.refunds.taken import lost_leaves, lower
 from shop.stock.models import Reservation
 from shop.stock.reserving import release
 
@@ -52,11 +54,11 @@ def cancel(
     others can buy them; else they are not there. Returns the refund, None where nothing was
     paid yet or the key was used. `owner` is whom a helper acts for. Locks the purchase, the
     seller order, then the stock records. Raises MoveRefused, TooMany, NotOfThisOrder,
-    NothingToRefund, OnlyWhole, OnlyWholeFree.
+    NothingToRefund, KeyUsed, OnlyWhole, OnlyWholeFree.
     """
     share = lock_share(seller_order)
-    if done := Refund.objects.filter(key=key).first():
-        return done
+    if done := made_before(key, share):
+        return _checked_same(done, quantities)
     if share.state not in HERE:
         raise MoveRefused(share.state)
     lines = _checked(share, quantities)
@@ -72,10 +74,16 @@ def cancel(
         for pk, quantity in quantities.items()
         if quantity
     }
+    rest = _rest(share) if is_whole else {}
+    if is_whole:
+        parts, rest = _what_is_left(share, parts, rest)
+        if not any([*rest.values(), *(amount for _, amount in parts.values())]):
+            _call_off_unpaid(share, by, owner, to_shelf=to_shelf)
+            return None
     refund = refund_share(
         share,
         parts,
-        **(_rest(share) if is_whole else {}),
+        **rest,
         reason=Refund.Reason.CANCELLED,
         by=by,
         owner=owner,
@@ -97,6 +105,14 @@ def cancel_whole(
     return cancel(seller_order, left, by, owner=owner, to_shelf=to_shelf, key=key)
 
 
+def _checked_same(done: Refund, quantities: Mapping[int, int]) -> Refund:
+    """Return what a key made before, if it was asked the same; nothing is left of all of it."""
+    wanted = {pk: quantity for pk, quantity in quantities.items() if quantity}
+    if wanted and wanted != {part.line_id: part.quantity for part in done.lines.all()}:
+        raise KeyUsed
+    return done
+
+
 def _checked(share: SellerOrder, quantities: Mapping[int, int]) -> dict[int, SellerOrderLine]:
     lines = {line.pk: line for line in share.lines.all()}
     for pk, quantity in quantities.items():
@@ -113,6 +129,26 @@ def _rest(share: SellerOrder) -> dict[str, Decimal]:
     """Return what is left of the delivery and of the fee, which go back with the last goods."""
     sofar = sofar_of(share)
     return {"delivery": share.delivery - sofar.delivery, "fee": share.fee - sofar.fee}
+
+
+def _what_is_left(
+    share: SellerOrder, parts: dict[int, tuple[int, Decimal]], rest: dict[str, Decimal]
+) -> tuple[dict[int, tuple[int, Decimal]], dict[str, Decimal]]:
+    """Lower what goes back by what a card's bank took for the buyer."""
+    most = lost_leaves(share, kept_attempt(share))
+    if most is None:
+        return parts, rest
+    parts, delivery, fee = lower(parts, rest["delivery"], rest["fee"], most)
+    return parts, {"delivery": delivery, "fee": fee}
+
+
+def _call_off_unpaid(
+    share: SellerOrder, by: User | None, owner: User | None, *, to_shelf: bool
+) -> None:
+    """End a share whose buyer has all the money back: only the goods move."""
+    keep_goods(share, by, owner, to_shelf=to_shelf)
+    _end(share)
+    _write_down(share, by, owner)
 
 
 def _call_off(share: SellerOrder, by: User | None, owner: User | None, *, is_whole: bool) -> None:

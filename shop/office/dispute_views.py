@@ -84,6 +84,8 @@ def _settle(request: HttpRequest, found: Dispute, form: forms.Form) -> str:
     if typed["act"] == "seller":
         complaining.decide_for_seller(found, by, typed["answer"])
         return _("Decided for the shop.")
+    if complaining.needs_second(found, typed["amount"], by):
+        return _("Your yes is written down. This amount needs a second one of us.")
     complaining.decide_for_buyer(
         found, by, typed["answer"], amount=typed["amount"], bearer=typed["bearer"]
     )

@@ -15,12 +15,20 @@ from shop.purchases.history import record
 from shop.purchases.models import Purchase, SellerOrder, SellerOrderLine
 from shop.refunds.amounts import back_of, sofar_of
 from shop.refunds.booking import book_approved
-from shop.refunds.errors import Disputed, NothingToRefund, NotOfThisOrder, TooMany, TooMuch
+from shop.refunds.errors import (
+    KeyUsed,
+    NothingToRefund,
+    NotOfThisOrder,
+    TooMany,
+    TooMuch,
+)
 from shop.refunds.models import Refund, RefundLine
 from shop.refunds.owing import kept_attempt, send_soon, take_from_attempt, way_back
 from shop.refunds.shelf import put_back
+from shop.refunds.taken import check_room
 from shop.refunds.telling import tell_approved
 
+Parts = tuple[dict[int, tuple[int, Decimal]], Decimal, Decimal]
 # {line id: (pieces or grams that it is for, baht)}; 0 pieces: money alone, no goods come back.
 Lines = Mapping[int, tuple[int, Decimal]]
 
@@ -46,10 +54,12 @@ def refund_share(
     without `to_shelf`, off the stock book. Of one that has left, `to_shelf` puts them on the
     shelf again. `owner` is whom a helper acts for.
     Locks the purchase, the seller order, then the stock records. Raises TooMuch, TooMany,
-    NotOfThisOrder, NothingToRefund, NotPaid, and ReservationMoved.
+    NotOfThisOrder, NothingToRefund, NotPaid, KeyUsed, and ReservationMoved.
     """
     share = lock_share(seller_order)
-    if done := Refund.objects.filter(key=key).first():
+    if done := made_before(key, share):
+        if parts_of(done) != _parts(lines, delivery, fee):
+            raise KeyUsed
         return done
     refund = draft(share, lines, delivery, fee)
     refund.key, refund.reason, refund.note = key, reason, note
@@ -58,6 +68,23 @@ def refund_share(
     write_lines(refund, lines, to_shelf=to_shelf)
     approve_locked(refund, share, by=by, owner=owner)
     return refund
+
+
+def made_before(key: str, share: SellerOrder) -> Refund | None:
+    """Return the refund that a key made. Raises KeyUsed where it is of another order."""
+    done = Refund.objects.filter(key=key).first()
+    if done and done.seller_order_id != share.pk:
+        raise KeyUsed
+    return done
+
+
+def parts_of(refund: Refund) -> Parts:
+    lines = {part.line_id: (part.quantity, part.amount) for part in refund.lines.all()}
+    return _parts(lines, refund.delivery, refund.fee)
+
+
+def _parts(lines: Lines, delivery: Decimal, fee: Decimal) -> Parts:
+    return {pk: part for pk, part in lines.items() if any(part)}, delivery, fee
 
 
 def lock_share(seller_order: SellerOrder) -> SellerOrder:
@@ -110,8 +137,7 @@ def approve_locked(
     refund: Refund, share: SellerOrder, *, by: User | None, owner: User | None = None
 ) -> None:
     """Count a refund, book it and let it be sent. The caller has locked the share."""
-    if refund.attempt.disputes.filter(state__in=["open", "answered", "lost"]).exists():
-        raise Disputed
+    check_room(refund.attempt, refund.amount)
     sofar = sofar_of(share)
     _check_part(share.delivery - sofar.delivery, refund.delivery)
     _check_part(share.fee - sofar.fee, refund.fee)

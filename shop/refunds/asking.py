@@ -18,6 +18,7 @@ from shop.refunds.approving import approve_locked, draft, lock_share, write_line
 from shop.refunds.errors import (
     AlreadyAsked,
     NotOfThisOrder,
+    NotSentYet,
     RefundMoved,
     SameEyes,
     TooMany,
@@ -102,7 +103,7 @@ def approve(
 
     Staff's yes above settings.REFUND_TWO_EYES_ABOVE needs a second person of theirs: the first
     is written by `needs_second` before. Locks purchase, seller order, stock records.
-    Raises RefundMoved, TooMuch, TooMany, TwoEyes, SameEyes.
+    Raises RefundMoved, TooMuch, TooMany, NotSentYet, TwoEyes, SameEyes.
     """
     if refund.seller_order is None:  # money in vain is never asked for
         raise RefundMoved(refund.state)
@@ -111,6 +112,8 @@ def approve(
     if refund.state != State.REQUESTED:
         raise RefundMoved(refund.state)
     if goods is not None:
+        if goods < refund.goods and share.state in STILL_HERE:
+            raise NotSentYet
         _lower(refund, goods)
     if as_staff and refund.amount > settings.REFUND_TWO_EYES_ABOVE:
         _check_eyes(refund, by)

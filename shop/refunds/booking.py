@@ -19,18 +19,26 @@ Cause = Journal.Cause
 def book_approved(refund: Refund) -> None:
     """Book that it is the buyer's money now: off the seller's balance, its commission back.
 
-    Money in vain was booked as owed back when it came.
+    Money in vain was booked as owed back when it came. The buyer's fee comes off whoever got it.
     """
     if refund.seller_order is None:
         return
     share, amount = refund.seller_order, to_satang(refund.amount)
+    markets = market_fee(refund)
     rows = [
-        Row(accounts.of_seller(share.seller_id), amount, What.REFUND, share.pk),
+        Row(accounts.of_seller(share.seller_id), amount - markets, What.REFUND, share.pk),
+        Row(accounts.FEE_INCOME, markets, What.MOVE, share.pk),
         Row(accounts.REFUNDS_DUE, -amount, What.MOVE, share.pk),
         *commission_back_rows(refund, share),
         *_voucher_rows(refund, share),
     ]
     post(Draft(refund.key, Cause.REFUND, rows, purchase_id=refund.purchase_id))
+
+
+def market_fee(refund: Refund) -> int:
+    """Return what of a refund is the buyer's fee that the market got, in satang."""
+    is_ours = refund.attempt.payment.seller_order_id is None
+    return to_satang(refund.fee) if is_ours else 0
 
 
 def commission_back_rows(refund: Refund, share: SellerOrder) -> list[Row]:
@@ -86,15 +94,17 @@ def _paid_out(refund: Refund, *, back: bool) -> list[Draft]:
     ]
     drafts = [Draft(key, Cause.REFUND, rows, purchase_id=refund.purchase_id)]
     share = refund.attempt.payment.seller_order
-    if share and refund.paid_from == accounts.held_by_seller(share.seller_id):
-        drafts.append(_out_of_own_pocket(refund, share, key, amount))
+    in_vain, by_market = refund.seller_order_id is None, refund.paid_from == accounts.BANK
+    if share and in_vain == by_market:
+        drafts.append(_settle_with_seller(refund, share, key, -amount if in_vain else amount))
     return drafts
 
 
-def _out_of_own_pocket(refund: Refund, share: SellerOrder, key: str, amount: int) -> Draft:
-    """Return what the seller gets for having paid the buyer himself: he held the money."""
+def _settle_with_seller(refund: Refund, share: SellerOrder, key: str, amount: int) -> Draft:
+    """Return what the seller gets for having paid out of his own pocket what came off his
+    balance; or, below zero, owes as he kept what came in vain and the market paid it."""
     rows = [
-        Row(accounts.held_by_seller(share.seller_id), amount, What.MOVE, share.pk),
+        Row(money_account(refund.attempt), amount, What.MOVE, share.pk),
         Row(accounts.of_seller(share.seller_id), -amount, What.HELD, share.pk),
     ]
     return Draft(f"{key}:held", Cause.REFUND, rows, purchase_id=refund.purchase_id)

@@ -40,8 +40,31 @@ REFUND_PROMISES = [
         "of a seller order that was paid and is not sent nothing stays with anybody",
         rows_of(
             """
-            SELECT number, state, total, refunded FROM purchases_sellerorder
-            WHERE state = 'cancelled' AND paid_at IS NOT NULL AND refunded <> total
+            SELECT s.number, s.state, s.total, s.refunded FROM purchases_sellerorder s
+            WHERE s.state = 'cancelled' AND s.paid_at IS NOT NULL AND s.refunded <> s.total
+              AND s.total - s.refunded > (
+                SELECT coalesce(sum(d.amount), 0) FROM disputes_dispute d
+                WHERE d.purchase_id = s.purchase_id AND d.kind = 'chargeback'
+                  AND d.state = 'lost' AND d.is_withdrawn)  -- the bank gave it to the buyer
+            """
+        ),
+    ),
+    Promise(
+        "no_buyer_gets_money_back_twice",
+        "what left for refunds of a payment and what banks took of it is no more than it was",
+        rows_of(
+            """
+            SELECT a.idempotency_key, a.received, r.amount AS refunds, d.amount AS taken
+            FROM payments_attempt a
+            JOIN (
+                SELECT attempt_id, sum(amount) AS amount FROM disputes_dispute
+                WHERE kind = 'chargeback' AND state = 'lost' AND is_withdrawn GROUP BY 1
+            ) d ON d.attempt_id = a.id
+            JOIN (
+                SELECT attempt_id, sum(amount) AS amount FROM refunds_refund
+                WHERE state IN ('sent', 'pending', 'done') AND paid_from <> 'disputed' GROUP BY 1
+            ) r ON r.attempt_id = a.id
+            WHERE r.amount + d.amount > a.received
             """
         ),
     ),

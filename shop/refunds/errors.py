@@ -51,6 +51,14 @@ class RefundMoved(RefundError):
         self.state = state
 
 
+class NotSentYet(RefundError):
+    """Goods that are not sent go back to the shelf: all that was paid for them goes back."""
+
+
+class KeyUsed(RefundError):
+    """The form's key made another refund before: this one was not made."""
+
+
 class SameEyes(RefundError):
     """The second yes must come from another person than the first."""
 
@@ -65,6 +73,10 @@ class ReferenceUsed(RefundError):
 
 class Disputed(RefundError):
     """The card's bank has taken the money back already: it would go back twice."""
+
+
+class OnlyAll(RefundError):
+    """Money that was said to be paid is owed whole again, or not at all."""
 
 
 class TwoEyes(RefundError):

@@ -16,6 +16,7 @@ from shop.refunds.amounts import Back
 from shop.refunds.booking import book_approved
 from shop.refunds.errors import NotPaid, TooMuch
 from shop.refunds.models import Refund
+from shop.refunds.taken import check_room
 from shop.refunds.telling import tell_approved
 
 PAID_TO_SELLER = (Attempt.Method.COD, Attempt.Method.CASH)
@@ -43,9 +44,11 @@ def owe_all_back(purchase: Purchase, attempt: Attempt, amount: Decimal, reason: 
 
 def owe_for_weight(seller_order: SellerOrder, amount: Decimal, back: Back) -> Refund:
     """Owe the buyer what a seller order came to less, with the commission that it no longer
-    carries and its part of the vouchers. In the caller's transaction, the purchase locked."""
+    carries and its part of the vouchers. In the caller's transaction, the purchase locked.
+    Raises Disputed."""
     purchase, reason = seller_order.purchase, Refund.Reason.WEIGHT
     attempt = kept_attempt(seller_order)
+    check_room(attempt, amount)
     take_from_attempt(attempt, amount)
     refund = Refund.objects.create(
         purchase=purchase,

@@ -9,11 +9,13 @@ from django.utils import timezone
 from community.people.models import User
 from shop.ledger import accounts
 from shop.purchases.history import record
+from shop.purchases.models import Purchase
 from shop.refunds.booking import book_paid_out, money_back_account
-from shop.refunds.errors import ReferenceUsed, RefundMoved, SameEyes
+from shop.refunds.errors import Disputed, ReferenceUsed, RefundMoved, SameEyes
 from shop.refunds.models import Refund
 from shop.refunds.moves import move_refund
 from shop.refunds.sending import take_back
+from shop.refunds.taken import may_leave
 from shop.refunds.telling import tell_done, tell_failed
 
 State = Refund.State
@@ -34,12 +36,15 @@ def pay_by_hand(
     `reference` is the bank's own for the transfer, each used once; cash has none. `from_bank`:
     the market pays what a seller has in hand and does not give back; it stays the seller's
     debt. Above settings.REFUND_TWO_EYES_ABOVE staff do not pay what they approved themselves.
-    Locks the refund. Raises RefundMoved, ReferenceUsed, SameEyes.
+    Locks the purchase, then the refund. Raises RefundMoved, ReferenceUsed, SameEyes, Disputed.
     """
+    Purchase.objects.select_for_update(no_key=True).get(pk=refund.purchase_id)
     Refund.objects.select_for_update(no_key=True).get(pk=refund.pk)
     refund.refresh_from_db()
     if refund.state != State.MANUAL:  # what is at the gateway would be paid twice
         raise RefundMoved(refund.state)
+    if not may_leave(refund):
+        raise Disputed
     _check_reference(refund, reference)
     is_large = refund.amount > settings.REFUND_TWO_EYES_ABOVE
     if as_staff and is_large and refund.decided_by_id == by.pk:
@@ -60,7 +65,8 @@ def came_back(refund: Refund, by: User) -> None:
     """Write down that the bank sent a transfer back: it is owed again. Raises RefundMoved."""
     Refund.objects.select_for_update(no_key=True).get(pk=refund.pk)
     refund.refresh_from_db()
-    if refund.way != Refund.Way.MANUAL or refund.state != State.DONE:
+    by_hand = refund.way == Refund.Way.MANUAL and refund.paid_from != accounts.DISPUTED
+    if not by_hand or refund.state != State.DONE:
         raise RefundMoved(refund.state)
     if not move_refund(refund, State.FAILED, error_code="bank_returned"):
         raise RefundMoved(refund.state)

@@ -26,6 +26,7 @@ from shop.purchases.history import record
 from shop.refunds.booking import book_came_back, book_paid_out, money_back_account
 from shop.refunds.models import Refund
 from shop.refunds.moves import move_refund
+from shop.refunds.taken import may_leave
 from shop.refunds.telling import tell_done, tell_failed, tell_sent, tell_to_pay
 
 log = logging.getLogger("talat.refunds")
@@ -35,7 +36,12 @@ SILENCE = timedelta(minutes=1)
 
 
 def send(refund: Refund) -> Refund:
-    """Send an approved refund, or put it with those that a person pays. Again does nothing."""
+    """Send an approved refund, or put it with those that a person pays. Again does nothing.
+
+    It waits while a card's bank takes that money back, or may take it.
+    """
+    if not may_leave(refund):
+        return refund
     if refund.state == State.APPROVED and refund.way != Refund.Way.GATEWAY:
         _to_a_person(refund)
     elif refund.state == State.APPROVED and move_refund(refund, State.SENT, sent_at=timezone.now()):

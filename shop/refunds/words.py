@@ -31,8 +31,11 @@ def _plain(error: Exception) -> str:
         errors.NothingToRefund: _("Write what shall go back: nothing is no refund."),
         errors.NotPaid: _("Nothing was paid for it, so nothing can go back."),
         errors.AlreadyAsked: _("You asked already. The shop answers that first."),
+        errors.NotSentYet: _("It is not sent yet: give all of it back, or say no."),
+        errors.KeyUsed: _("This form was sent before, with other parts. Load the page again."),
         errors.SameEyes: _("You said yes already. Somebody else has to say it too."),
         errors.TwoEyes: _("This amount needs two of us. Your yes is written down."),
+        errors.OnlyAll: _("The shop says that it paid all of it: give back all of it, or nothing."),
         errors.ReferenceUsed: _("This bank reference stands beside another refund already."),
         errors.Disputed: _(
             "The card's bank has taken this money back already: wait until that is decided."

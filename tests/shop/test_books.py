@@ -100,7 +100,8 @@ BREAKS = {
     "no_buyer_gets_money_back_twice": (
         "WITH twice AS (INSERT INTO disputes_dispute (kind, state, purchase_id, attempt_id, amount,"
         " reason, gateway_id, is_withdrawn, bearer, answer, opened_at)"
-        " SELECT 'chargeback', 'lost', y.purchase_id, a.id, 1, '', 'dp_1', true, 'seller', '', now()"
+        " SELECT 'chargeback', 'lost', y.purchase_id, a.id, 1, '', 'dp_1', true, 'seller', '',"
+        " now()"
         " FROM payments_attempt a JOIN payments_payment y ON y.id = a.payment_id"
         " WHERE a.state = 'succeeded' RETURNING purchase_id, attempt_id)"
         " INSERT INTO refunds_refund (purchase_id, attempt_id, key, amount, goods, delivery, fee,"
