@@ -25,6 +25,7 @@ from shop.fulfilment.returning import mark_returned
 from shop.money import ZERO, split
 from shop.purchases.models import SellerOrder
 from shop.refunds import asking
+from shop.refunds.access import refunds_of_shop
 from shop.refunds.amounts import price_of_part, sofar_of
 from shop.refunds.approving import refund_share
 from shop.refunds.errors import RefundError
@@ -203,7 +204,7 @@ def paid(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """The shop has given the money back itself: it had it in hand."""
     desk = get_desk(request, Power.SEE_MONEY)
     order = get_own_order(desk, number)
-    due = get_object_or_404(order.refunds.select_related("attempt__payment"), pk=pk)
+    due = get_object_or_404(refunds_of_shop(order), pk=pk)
     form = PaidForm(request.POST)
     if due.attempt.payment.seller_order_id is None or not form.is_valid():
         raise Http404

@@ -48,7 +48,7 @@ OPEN_PROMISES = [
             WITH booked AS (
                 SELECT a.seller_id AS id, sum(e.amount_satang) AS satang
                 FROM ledger_entry e JOIN ledger_account a ON a.id = e.account_id
-                WHERE a.kind = 'held_by_seller' GROUP BY 1
+                WHERE a.kind IN ('held_by_seller', 'cod') GROUP BY 1
             ), open AS (
                 SELECT s.seller_id AS id, sum(r.amount) * 100 AS satang FROM refunds_refund r
                 JOIN payments_attempt t ON t.id = r.attempt_id

@@ -43,7 +43,9 @@ def money_account(attempt: Attempt) -> str:
     """Return where an attempt's money is."""
     seller_order = attempt.payment.seller_order
     if seller_order is not None:
-        return accounts.held_by_seller(seller_order.seller_id)
+        is_cod = attempt.method == Attempt.Method.COD
+        held = accounts.cod if is_cod else accounts.held_by_seller
+        return held(seller_order.seller_id)
     return accounts.gateway(attempt.gateway) if attempt.gateway else accounts.BANK
 
 
@@ -59,9 +61,10 @@ def _payment(attempt: Attempt, to: str) -> Draft:
 
 def sale_drafts(share: SellerOrder, attempt: Attempt | None) -> list[Draft]:
     """Return a seller order's sale, its commission, and what its seller has in hand already."""
-    to_seller = attempt is not None and attempt.payment.seller_order_id is not None
-    drafts = [_sale(share, fee_to_seller=to_seller), _commission(share)]
-    return [*drafts, _held(share)] if to_seller else drafts
+    if attempt is None or attempt.payment.seller_order_id is None:
+        return [_sale(share, fee_to_seller=False), _commission(share)]
+    held = _held(share, money_account(attempt))
+    return [_sale(share, fee_to_seller=True), _commission(share), held]
 
 
 def _sale(share: SellerOrder, *, fee_to_seller: bool) -> Draft:
@@ -104,10 +107,10 @@ def _commission(share: SellerOrder) -> Draft:
     )
 
 
-def _held(share: SellerOrder) -> Draft:
+def _held(share: SellerOrder, money: str) -> Draft:
     satang = to_satang(share.total)
     rows = [
         Row(accounts.of_seller(share.seller_id), satang, What.HELD, share.pk),
-        Row(accounts.held_by_seller(share.seller_id), -satang, What.MOVE, share.pk),
+        Row(money, -satang, What.MOVE, share.pk),
     ]
     return Draft(f"held:{share.number}", Cause.SALE, rows, purchase_id=share.purchase_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
+from shop.ledger.accounts import UnknownAccount
 from shop.ledger.balances import debit_of
 from shop.ledger.models import Entry, Journal, Seal
 from shop.ledger.posting import Draft, Row, Unbalanced, post
@@ -40,6 +41,14 @@ def test_what_does_not_sum_to_zero_is_refused() -> None:
         post(Draft("payment:x", "payment", [Row("bank", 100), Row("refunds_due", -99)]))
 
     assert refused.value.rest == 1
+    assert not Journal.objects.exists()
+
+
+@pytest.mark.parametrize("code", ["", "nowhere", "seller:", "seller", "bank:1", "gateway:"])
+def test_an_account_that_cannot_be_is_refused(code: str) -> None:
+    with pytest.raises(UnknownAccount):
+        post(Draft("payment:x", "payment", [Row("bank", 100), Row(code, -100)]))
+
     assert not Journal.objects.exists()
 
 
