@@ -13,7 +13,7 @@ from community.groups.access import get_managed
 from community.groups.views import actor_of, draw
 from shop.vouchers.access import get_own_terms
 from shop.vouchers.forms import VoucherForm
-from shop.vouchers.funds import fund_left
+from shop.vouchers.funds import fund_left, fund_owes
 from shop.vouchers.making import stop_voucher
 from shop.vouchers.showing import vouchers_of
 
@@ -30,6 +30,7 @@ def vouchers(request: HttpRequest) -> HttpResponse:
         "form": form,
         "vouchers": vouchers_of(community),
         "fund_left": fund_left(community),
+        "fund_owes": fund_owes(community),
     }
     return draw(request, community, "vouchers", page, 422 if form.is_bound else 200)
 

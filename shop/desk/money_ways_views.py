@@ -19,7 +19,7 @@ from shop.payments.models import Attempt
 from shop.ways.changing import choose_ways, ways_taken
 from shop.ways.registry import WAYS
 from shop.ways.terms import SELLERS_CHOOSE, WayTerms, is_direct, market_terms, with_promptpay
-from shop.ways.words import FOR_SELLERS, hint_of, name_of
+from shop.ways.words import for_sellers, name_of
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Row:
 
     @property
     def hint(self) -> str:
-        return str(FOR_SELLERS.get(self.code) or hint_of(self.code))
+        return for_sellers(self.code)
 
     @property
     def can_choose(self) -> bool:

@@ -7,12 +7,20 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from community.words.digits import ascii_digits
 
 MOST_BAHT = Decimal("1000000")
 MOST_PIECES = 100_000
+MOST_PERCENT = 50
+BETWEEN = _("Write a percent from 0 to %(limit_value)s, such as 5 or 4.5.")
+PERCENT_WORDS = {
+    "required": _("Write a percent, such as 5. Nothing is kept with 0."),
+    "invalid": _("Write a number, such as 5 or 4.5."),
+    "max_decimal_places": _("Write at most two places: 4.25."),
+}
 BAHT_WORD = re.compile(r"฿|บาท|บ\.|baht|thb", re.IGNORECASE)
 # 1,250 and 1 250: a comma or a blank between thousands, never for satang.
 THOUSANDS = re.compile(r"(?<=\d)[,\s](?=\d{3}(?:\D|$))")
@@ -49,6 +57,23 @@ class BahtField(forms.DecimalField):
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(plain_number(value))
+
+
+class PercentField(forms.DecimalField):
+    def __init__(self, *, most: int = MOST_PERCENT, **options: Any) -> None:
+        sentence = lazy(lambda: str(BETWEEN) % {"limit_value": most}, str)()
+        super().__init__(
+            min_value=0,
+            max_value=most,
+            decimal_places=2,
+            widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+            error_messages={**PERCENT_WORDS, "min_value": sentence, "max_value": sentence},
+            **options,
+        )
+
+    def to_python(self, value: Any) -> Any:
+        bare = value.replace("%", "") if isinstance(value, str) else value
+        return super().to_python(plain_number(bare))
 
 
 class CountField(forms.IntegerField):

@@ -15,34 +15,10 @@ from community.sellers.models import Seller
 from shop.certificates.day_fields import DayField
 from shop.commission.checking import LeavesNothing, check_rule
 from shop.commission.models import Rule
-from shop.desk.number_fields import BahtField, plain_number
+from shop.desk.number_fields import BahtField, PercentField
 from shop.display.prices import baht_text
 
-MOST_PERCENT = 50
 NOUGHT = Decimal(0)
-BETWEEN = _("Write a percent from 0 to %(limit_value)s, such as 5 or 4.5.")
-WORDS = {
-    "required": _("Write a percent, such as 5. Nothing is kept with 0."),
-    "invalid": _("Write a number, such as 5 or 4.5."),
-    "max_decimal_places": _("Write at most two places: 4.25."),
-}
-
-
-class PercentField(forms.DecimalField):
-    def __init__(self, *, most: int = MOST_PERCENT, **options: Any) -> None:
-        sentence = BETWEEN % {"limit_value": most}
-        super().__init__(
-            min_value=0,
-            max_value=most,
-            decimal_places=2,
-            widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-            error_messages={**WORDS, "min_value": sentence, "max_value": sentence},
-            **options,
-        )
-
-    def to_python(self, value: Any) -> Any:
-        bare = value.replace("%", "") if isinstance(value, str) else value
-        return super().to_python(plain_number(bare))
 
 
 def _community(label: Any, empty: Any) -> forms.ModelChoiceField:  # type: ignore[type-arg]

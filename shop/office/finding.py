@@ -10,10 +10,12 @@ from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from community.people.phones import to_e164
 from shop.gateways.models import WebhookEvent
+from shop.payments.models import Attempt
 from shop.purchases.models import Purchase
 
 PER_PAGE = 25
 LONGEST_QUESTION = 120
+UNANSWERED = "unanswered"  # not a state of a purchase: of the payment that it tried
 # Failed first; what waits next.
 EVENT_ORDER = (WebhookEvent.State.FAILED, WebhookEvent.State.RECEIVED)
 
@@ -23,6 +25,9 @@ def find_purchases(question: str, state: str) -> QuerySet[Purchase]:
     found = Purchase.objects.annotate(shops=Count("seller_orders")).order_by("-pk")
     if state in Purchase.State:
         found = found.filter(state=state)
+    if state == UNANSWERED:
+        asked = Attempt.objects.filter(state=Attempt.State.UNKNOWN)
+        found = found.filter(pk__in=asked.values("payment__purchase"))
     question = question.replace("\x00", "").strip()[:LONGEST_QUESTION]
     return found.filter(asked_for(question)) if question else found
 

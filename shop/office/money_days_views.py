@@ -22,6 +22,7 @@ from shop.ledger.gateway_matching import ours_about
 from shop.ledger.models import GatewayTransaction
 from shop.money import from_satang
 from shop.office.access import staff_only
+from shop.office.money_form import FIRST_DAY, can_have_books
 from shop.office.views import draw
 from shop.payments.models import Attempt
 from shop.refunds.models import Refund
@@ -89,7 +90,7 @@ def days(request: HttpRequest) -> HttpResponse:
         "days": [DayRow(day) for day in gateway_days.read_days(first, last)],
         "first": first,
         "last": last,
-        "earlier": (first - timedelta(days=1)).isoformat(),
+        "earlier": (first - timedelta(days=1)).isoformat() if first > FIRST_DAY else "",
         "theirs": from_satang(standing.theirs),
         "ours": from_satang(standing.ours),
         "under_way": from_satang(standing.under_way),
@@ -104,12 +105,13 @@ def days(request: HttpRequest) -> HttpResponse:
 def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
     try:
         when = date(year, month, day)
-        rows = list(gateway_days.movements_of(when))
     except (ValueError, OverflowError):
         raise Http404 from None
+    if not can_have_books(when):
+        raise Http404
     page = {
         "day": when,
-        "movements": _with_ours(rows),
+        "movements": _with_ours(gateway_days.movements_of(when)),
         "alone": gateway_days.alone_between(when, when),
     }
     return draw(request, "money_day", page | {"section": "money-days"})
@@ -134,10 +136,12 @@ def bring(request: HttpRequest) -> HttpResponse:
 
 
 def _day_asked(text: str) -> date | None:
+    """Return the last day to show; nothing for what is no day, or none that can have books."""
     try:
-        return date.fromisoformat(text)
+        asked = date.fromisoformat(text)
     except ValueError:
         return None
+    return asked if can_have_books(asked) else None
 
 
 def _with_ours(rows: Iterable[GatewayTransaction]) -> list[Movement]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.groups.models import Community
@@ -19,6 +20,7 @@ from shop.purchases.models import Purchase
 
 Kind = Account.Kind
 LONGEST_DAYS = 400
+FIRST_DAY = date(2020, 1, 1)  # no market of this kind has books from before
 # What is open in these is counted by acts of their own: a correction would break the count.
 OF_THEIR_ACTS = {*CLEARING, Kind.REFUNDS_DUE}
 ALONE = {Kind.BANK, Kind.UNMATCHED, Kind.COMMISSION, Kind.COMMISSION_VAT, Kind.FEE_INCOME,
@@ -91,11 +93,27 @@ class CorrectionForm(forms.Form):
         return data
 
 
+def can_have_books(day: date) -> bool:
+    return FIRST_DAY <= day <= timezone.localdate()
+
+
+class BookDayField(DayField):
+    """A day of which there can be books: neither long ago nor still to come."""
+
+    def clean(self, value: Any) -> date | None:
+        day: date | None = super().clean(value)
+        if day and day < FIRST_DAY:
+            raise ValidationError(_("There are no books of so long ago."))
+        if day and not can_have_books(day):
+            raise ValidationError(_("This day is still to come."))
+        return day
+
+
 class PeriodForm(forms.Form):
     """The days of a table for the accountant."""
 
-    first = DayField(label=_("From"))
-    last = DayField(label=_("To"))
+    first = BookDayField(label=_("From"))
+    last = BookDayField(label=_("To"))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

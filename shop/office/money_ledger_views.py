@@ -15,6 +15,7 @@ from shop.money import from_satang
 from shop.office.access import staff_only
 from shop.office.finding import LONGEST_QUESTION, page_of
 from shop.office.money_access import get_account, get_journal
+from shop.office.money_waiting import CAN_OWE
 from shop.office.views import draw
 
 
@@ -71,7 +72,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
 
 
 def find_accounts(question: str, *, below: bool) -> QuerySet[Account]:
-    """Return accounts with their sums in satang; `below`: sellers who owe the marketplace."""
+    """Return accounts with their sums in satang; `below`: whose debt to the market waits."""
     found = Account.objects.select_related("seller", "community").annotate(
         satang=Sum("entries__amount_satang")
     )
@@ -79,7 +80,7 @@ def find_accounts(question: str, *, below: bool) -> QuerySet[Account]:
         wanted = Q(code__icontains=question) | Q(seller__slug__icontains=question)
         found = found.filter(wanted | Q(seller__name_th__icontains=question))
     if below:
-        return found.filter(kind=Account.Kind.SELLER, satang__gt=0).order_by("-satang", "pk")
+        return found.filter(kind__in=CAN_OWE, satang__gt=0).order_by("-satang", "pk")
     return found.order_by("seller", "kind", "code")
 
 

@@ -56,7 +56,6 @@ def export(request: HttpRequest) -> HttpResponse:
     return render(request, "office/money_export.html", page, status=status)
 
 
-def _last_month() -> dict[str, str]:
+def _last_month() -> dict[str, date]:
     end = timezone.localdate().replace(day=1) - timedelta(days=1)
-    first: date = end.replace(day=1)
-    return {"first": first.isoformat(), "last": end.isoformat()}
+    return {"first": end.replace(day=1), "last": end}

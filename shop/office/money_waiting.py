@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from decimal import Decimal
 
 from django.db.models import Count, Min, Model, QuerySet, Sum
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shop.display.dates import date_text
@@ -17,12 +15,14 @@ from shop.disputes.models import Dispute
 from shop.ledger.gateway_days import count_open
 from shop.ledger.models import Account, Correction
 from shop.money import ZERO, from_satang
+from shop.office.finding import UNANSWERED
+from shop.office.payouts_waiting import BACK, HELD, payouts_that_wait
 from shop.payments.models import Attempt
-from shop.payouts.models import Payout
 from shop.refunds.models import Refund
 from shop.slips.models import BankLine, Slip
 
-LATELY = timedelta(days=14)
+# Accounts that should never be in debt to the marketplace.
+CAN_OWE = [Account.Kind.SELLER, Account.Kind.FUND]
 
 
 @dataclass(frozen=True)
@@ -40,20 +40,21 @@ def read_waiting() -> list[Waiting]:
 
 
 def _all() -> Iterator[Waiting]:
-    yield _sum(_("Refunds due"), Refund.objects.filter(state__in=Refund.DUE), "office:refunds")
+    due = Refund.objects.filter(state__in=Refund.DUE)
+    yield _sum(_("Refunds due"), due, "office:refunds", "due")
     asked = Refund.objects.filter(state=Refund.State.REQUESTED)
-    yield _sum(_("Refunds that buyers asked for"), asked, "office:refunds")
+    yield _sum(_("Refunds that buyers asked for"), asked, "office:refunds", "requested")
     yield _disputes()
     slips = Slip.objects.filter(state=Slip.State.WAITING)
     yield Waiting(_("Slips to look at"), slips.count(), address("office:slips"))
     lines = BankLine.objects.filter(state__in=BankLine.OPEN)
     yield _sum(_("Money in the bank, for nobody knows what"), lines, "office:bank")
-    held = Payout.objects.filter(state=Payout.State.HELD)
-    yield _sum(_("Payouts held back"), held, "office:payouts")
-    yield _sum(_("Payouts that failed or came back"), _failed(), "office:payouts")
+    held, back = payouts_that_wait(HELD), payouts_that_wait(BACK)
+    yield _sum(_("Payouts held back"), held, "office:payouts", HELD)
+    yield _sum(_("Payouts that failed or came back"), back, "office:payouts", BACK)
     yield _below_zero()
     unknown = Attempt.objects.filter(state=Attempt.State.UNKNOWN)
-    yield _sum(_("Payments without an answer"), unknown, "office:purchases")
+    yield _sum(_("Payments without an answer"), unknown, "office:purchases", UNANSWERED)
     proposed = Correction.objects.filter(state=Correction.State.PROPOSED)
     corrections = address("office:money-corrections")
     yield Waiting(_("Corrections for a second person"), proposed.count(), corrections)
@@ -61,15 +62,10 @@ def _all() -> Iterator[Waiting]:
     yield Waiting(differences, count_open(), address("office:money-days"))
 
 
-def _sum(name: str, found: QuerySet[Model], route: str) -> Waiting:
+def _sum(name: str, found: QuerySet[Model], route: str, state: str = "") -> Waiting:
     sums = found.aggregate(count=Count("pk"), sum=Sum("amount"))
-    return Waiting(name, sums["count"], address(route), sums["sum"] or ZERO)
-
-
-def _failed() -> QuerySet[Model]:
-    """Return payouts whose money is on the balance again: somebody looks at the account."""
-    states = [Payout.State.FAILED, Payout.State.RETURNED]
-    return Payout.objects.filter(state__in=states, back_at__gte=timezone.now() - LATELY)
+    url = f"{address(route)}?state={state}" if state else address(route)
+    return Waiting(name, sums["count"], url, sums["sum"] or ZERO)
 
 
 def _disputes() -> Waiting:
@@ -82,17 +78,17 @@ def _disputes() -> Waiting:
 
 
 def _below_zero() -> Waiting:
-    """Return the sellers who owe the marketplace, and how much together."""
+    """Return the sellers and funds that owe the marketplace, and how much together."""
     owing = (
-        Account.objects.filter(kind=Account.Kind.SELLER)
+        Account.objects.filter(kind__in=CAN_OWE)
         .annotate(satang=Sum("entries__amount_satang"))
         .filter(satang__gt=0)
         .values_list("satang", flat=True)
     )
     debts = list(owing)
     url = address("office:money-ledger") + "?below=1"
-    hint = _("It comes off the next payout, or the shop pays it in.")
-    return Waiting(_("Shops below zero"), len(debts), url, from_satang(sum(debts)), hint)
+    hint = _("A shop's comes off its next payout, a fund's off its next part of a commission.")
+    return Waiting(_("Shops and funds below zero"), len(debts), url, from_satang(sum(debts)), hint)
 
 
 def address(route: str) -> str:

@@ -64,7 +64,11 @@ class FundForm(forms.Form):
         super().__init__(*given, **options)
         chosen = self.fields["community"]
         if isinstance(chosen, forms.ModelChoiceField):
-            chosen.queryset = Community.objects.filter(pk__in=funds()).order_by("name_th")
+            chosen.queryset = Community.objects.filter(pk__in=_full()).order_by("name_th")
+
+
+def _full() -> list[int]:
+    return [community_id for community_id, baht in funds().items() if baht > 0]
 
 
 class ScheduleForm(forms.ModelForm):  # type: ignore[type-arg]

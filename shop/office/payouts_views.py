@@ -20,6 +20,7 @@ from shop.office.applications_going import staff_of
 from shop.office.finding import page_of
 from shop.office.payouts_access import get_batch
 from shop.office.payouts_sentences import sentence_for
+from shop.office.payouts_waiting import BACK, HELD, payouts_that_wait
 from shop.office.views import draw
 from shop.payouts.drawing_up import draw_up, drop
 from shop.payouts.errors import PayoutError
@@ -36,6 +37,11 @@ NOT_DROPPED = ~Q(payouts__state=Payout.State.DROPPED)
 @staff_only
 @require_safe
 def payouts(request: HttpRequest) -> HttpResponse:
+    """List the batches; with `?state=held` or `back`, the payouts that wait for a person."""
+    state = request.GET.get("state", "")
+    if state in {HELD, BACK}:
+        page_obj = page_of(payouts_that_wait(state), request.GET.get("page", "1"))
+        return draw(request, "payouts_waiting", {"page_obj": page_obj, "state": state})
     batches = Batch.objects.annotate(
         number_of=Count("payouts", filter=NOT_DROPPED),
         amount=Sum("payouts__amount", filter=NOT_DROPPED),

@@ -30,6 +30,7 @@ from shop.refunds.words import refusal_text
 from shop.stock.errors import StockError
 
 State = Refund.State
+ALL_DUE = "due"  # whatever of Refund.DUE it is
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -39,7 +40,7 @@ def refunds(request: HttpRequest) -> HttpResponse:
     """List what waits, or one state."""
     state = request.GET.get("state", "")
     page = {
-        "state": state if state in State.values else "",
+        "state": state if state in {*State.values, ALL_DUE} else "",
         "states": State.choices,
         "page_obj": page_of(_found(state), request.GET.get("page", "1")),
     }
@@ -50,6 +51,8 @@ def _found(state: str) -> QuerySet[Refund]:
     found = Refund.objects.select_related("purchase", "seller_order__seller", "attempt")
     if state in State.values:
         return found.filter(state=state).order_by("-pk")
+    if state == ALL_DUE:
+        return found.filter(state__in=Refund.DUE).order_by("pk")
     return found.filter(state__in=[State.REQUESTED, *Refund.DUE]).order_by("pk")
 
 

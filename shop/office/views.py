@@ -17,7 +17,7 @@ from shop.gateways.models import WebhookEvent
 from shop.office.access import get_event, get_purchase, staff_only
 from shop.office.dossier import read_dossier
 from shop.office.figures import read_figures
-from shop.office.finding import find_events, find_purchases, page_of
+from shop.office.finding import UNANSWERED, find_events, find_purchases, page_of
 from shop.purchases.models import Purchase
 
 MOST_PROVINCES = 10
@@ -41,7 +41,7 @@ def purchases(request: HttpRequest) -> HttpResponse:
     page = {
         "question": question,
         "state": state,
-        "states": Purchase.State.choices,
+        "states": [*Purchase.State.choices, (UNANSWERED, _("Payments without an answer"))],
         "page_obj": page_of(find_purchases(question, state), request.GET.get("page", "1")),
     }
     return draw(request, "purchases", page)

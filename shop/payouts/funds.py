@@ -36,12 +36,12 @@ def in_fund(community: Community) -> Decimal:
 
 
 def funds() -> dict[int, Decimal]:
-    """Return {community id: baht} of every fund that has something."""
+    """Return {community id: baht} of every fund that has something, or owes it: below zero."""
     sums = (
         Entry.objects.filter(account__kind=Account.Kind.FUND)
         .values_list("account__community")
         .annotate(sum=Sum("amount_satang"))
-        .filter(sum__lt=0)
+        .exclude(sum=0)
         .order_by("account__community")
     )
     return {community_id: from_satang(-satang) for community_id, satang in sums}

@@ -38,6 +38,11 @@ def fund_left(community: Community) -> Decimal:
     return max(has - _promised(community) - _on_its_way(community), ZERO)
 
 
+def fund_owes(community: Community) -> Decimal:
+    """Return by how much the fund is below zero: it gave more than it has."""
+    return max(from_satang(debit_of(accounts.fund(community.pk))), ZERO)
+
+
 def _promised(community: Community) -> Decimal:
     """Return what running vouchers may still take off."""
     running = ConditionalOffer.objects.filter(

@@ -1,6 +1,6 @@
 """Cash on delivery: the buyer opens the parcel first, then pays who brings it.
 
-The goods leave before the money. The carrier keeps it for five days, in which the buyer may
+The goods leave before the money. The carrier keeps it for some days, in which the buyer may
 complain (settings.COD_HOLD_DAYS); the seller says that it came, or that the parcel was refused.
 """
 

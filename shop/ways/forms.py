@@ -1,19 +1,27 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from shop.desk.number_fields import BahtField, PercentField
 from shop.ways.models import WaySetting
 from shop.ways.terms import market_terms
 from shop.ways.words import name_of
 
+NOUGHT = Decimal("0.00")
 FIELDS = ["on", "least", "most", "fee_percent", "fee_fixed"]
 
 
 class WayForm(forms.ModelForm):  # type: ignore[type-arg]
     """What staff set for one way."""
+
+    least = BahtField(label=_("Smallest amount"), least=NOUGHT, required=False)
+    most = BahtField(label=_("Largest amount"), least=NOUGHT, required=False)
+    fee_percent = PercentField(label=_("Fee in percent"), most=20, required=False)
+    fee_fixed = BahtField(label=_("Fee in baht"), least=NOUGHT, required=False)
 
     class Meta:
         model = WaySetting
@@ -22,8 +30,7 @@ class WayForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for name in ("least", "most", "fee_fixed"):
-            self.fields[name].min_value = 0  # type: ignore[attr-defined]
-            self.fields[name].widget.attrs |= {"min": "0", "inputmode": "decimal"}
+            self.fields[name].error_messages["min_value"] = _("This cannot be below zero.")
 
     @property
     def title(self) -> str:
@@ -32,15 +39,15 @@ class WayForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         least, most = values.get("least"), values.get("most")
-        for name in ("least", "most", "fee_fixed"):
-            if values.get(name) is not None and values[name] < 0:
-                self.add_error(name, _("This cannot be below zero."))
         if least is not None and most is not None and least > most:
             self.add_error("most", _("This is below the least. Write more, or leave it empty."))
-        percent = values.get("fee_percent")
-        if percent is not None and not 0 <= percent <= 20:
-            self.add_error("fee_percent", _("Between 0 and 20 percent."))
         return values
+
+    def clean_fee_percent(self) -> Decimal:
+        return self.cleaned_data["fee_percent"] or NOUGHT
+
+    def clean_fee_fixed(self) -> Decimal:
+        return self.cleaned_data["fee_fixed"] or NOUGHT
 
 
 def way_forms(codes: list[str], data: Any = None) -> list[WayForm]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from shop.payments.models import Attempt
@@ -39,7 +40,7 @@ FOR_SELLERS: dict[str, StrOrPromise] = {
     ),
     Method.COD: _(
         "You send first. The buyer may open the parcel, and may refuse it: then the post brings "
-        "it back to you and nobody owes anything. The carrier keeps the money for five days."
+        "it back to you and nobody owes anything. The carrier keeps the money for %(days)s days."
     ),
     Method.CASH: _("The buyer pays you at the stall or where the goods are picked up."),
 }
@@ -47,6 +48,13 @@ FOR_SELLERS: dict[str, StrOrPromise] = {
 
 def name_of(code: str) -> str:
     return str(NAMES.get(code, code))
+
+
+def for_sellers(code: str) -> str:
+    """Return what a seller should know before switching a way on."""
+    if code in FOR_SELLERS:
+        return FOR_SELLERS[code] % {"days": settings.COD_HOLD_DAYS}
+    return hint_of(code)
 
 
 def hint_of(code: str) -> str:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django import template
+from django.conf import settings
 
 from shop.payments.in_hand import InHand, waiting_for
 from shop.purchases.models import SellerOrder
@@ -8,6 +9,12 @@ from shop.ways.words import name_of
 
 register = template.Library()
 register.filter("way_name", name_of)
+
+
+@register.simple_tag
+def cod_hold_days() -> int:
+    """Return for how many days the carrier keeps what was paid at the door."""
+    return int(settings.COD_HOLD_DAYS)
 
 
 @register.simple_tag
