@@ -23,7 +23,6 @@ from tests.shop.payments.worlds import (
     expired,
     figures,
     paid,
-    sent,
     waiting,
     waiting_twice,
 )
@@ -91,10 +90,6 @@ def refund_all(world: World) -> None:
     _refund(world, ALL, "all", to_shelf=True)
 
 
-def draw_up(world: World) -> None:
-    drawing_up.draw_up(world.anan, sellers=[world.share.seller_id])
-
-
 def release(world: World) -> None:
     releasing.release(world.batch, world.nok)
 
@@ -130,9 +125,8 @@ PAYING: list[Meeting] = [
     (expired, pay_less, TAKEN, [pay]),
 ]
 AFTERWARDS: list[Meeting] = [
-    (paid, refund_two, SHARE, [refund_all, refund_two, ship]),
+    (paid, refund_two, SHARE, [refund_all, ship]),
     (paid, refund_all, COUNTED, [refund_one, ship]),
-    (sent, draw_up, before(drawing_up._draw, "satang = "), [refund_all]),
     (drawn_up, release, before(releasing.release, "_leave_out_held("), [release, drop]),
 ]
 RACES = [

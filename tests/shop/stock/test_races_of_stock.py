@@ -131,7 +131,7 @@ def wish(world: Shelf) -> None:
 # Where A stops: who may come then. Each pair needs its guard, as the control shows.
 MEETINGS: list[tuple[Act, Line, list[Act]]] = [
     (reserve, before(reserving._draw, "return drawn == 1"), [reserve, sell, keep_back, count]),
-    (reserve, before(reserving.reserve, "held = "), [pay_late, waste, weigh_and_ship]),
+    (reserve, before(reserving.reserve_or_roll_back, "held = "), [pay_late, waste, weigh_and_ship]),
     (expire, before(reserving.release, "settle("), [expire, weigh_and_ship, wish]),
     (pay_late, before(reserving.reclaim, "short = "), [pay_late, reserve, keep_back, read_a_file]),
     (ship, after(reserving._take_off, "after = "), [ship, take_back, count]),
