@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from shop.listings.models import Photo
@@ -31,11 +32,7 @@ class ShownOrder:
 
 
 def show(purchase: Purchase) -> dict[str, Any]:
-    orders = list(
-        purchase.seller_orders.select_related("seller__province", "shipment")
-        .prefetch_related("lines", "refunds")
-        .order_by("number")
-    )
+    orders = _read(purchase)
     pictures = pictures_of(line for order in orders for line in order.lines.all())
     return {
         "purchase": purchase,
@@ -48,6 +45,14 @@ def show(purchase: Purchase) -> dict[str, Any]:
     }
 
 
+def _read(purchase: Purchase) -> list[SellerOrder]:
+    """Return the seller orders; they and the refunds are kept on the purchase for its tags."""
+    orders = SellerOrder.objects.select_related("seller__province", "shipment")
+    found = orders.prefetch_related("lines", "refunds").order_by("number")
+    prefetch_related_objects([purchase], Prefetch("seller_orders", queryset=found), "refunds")
+    return list(purchase.seller_orders.all())
+
+
 def pictures_of(lines: Iterable[SellerOrderLine]) -> dict[str, dict[str, Any] | None]:
     """Return the pictures that still exist, by the key that the line froze."""
     keys = {line.photo_key for line in lines if line.photo_key}
@@ -56,11 +61,10 @@ def pictures_of(lines: Iterable[SellerOrderLine]) -> dict[str, dict[str, Any] | 
 
 def in_vain(purchase: Purchase) -> dict[str, Any]:
     """Return how much of the buyer's money came in vain and goes back, and why it first did."""
-    due = Refund.objects.filter(purchase=purchase, state__in=Refund.DUE)
-    rows = list(due.filter(reason__in=Refund.IN_VAIN).values_list("amount", "reason"))
+    due = [one for one in purchase.refunds.all() if one.is_due and one.reason in Refund.IN_VAIN]
     return {
-        "refund_due": sum((amount for amount, _ in rows), ZERO),
-        "refund_reason": rows[0][1] if rows else "",
+        "refund_due": sum((refund.amount for refund in due), ZERO),
+        "refund_reason": due[0].reason if due else "",
     }
 
 
