@@ -92,6 +92,35 @@ def test_a_sealed_journal_takes_no_more_entries() -> None:
         )
 
 
+def test_a_journal_that_was_checked_takes_no_more_entries() -> None:
+    money_comes()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ledger_journal_sums_to_zero IMMEDIATE")
+    entry = Entry.objects.earliest("pk")
+
+    with pytest.raises(ProgrammingError, match="no more entries"), transaction.atomic():
+        Entry.objects.create(
+            journal=entry.journal, account=entry.account, amount_satang=5000, at=entry.at
+        )
+
+
+def slip_one_in() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE ledger_entry DISABLE TRIGGER ledger_entry_before_seal")
+        money_comes()
+        cursor.execute("SET CONSTRAINTS ledger_journal_sums_to_zero IMMEDIATE")
+    entry = Entry.objects.earliest("pk")
+    Entry.objects.create(
+        journal=entry.journal, account=entry.account, amount_satang=5000, at=entry.at
+    )
+    at_commit()
+
+
+def test_nothing_is_sealed_that_does_not_sum_to_zero() -> None:
+    with pytest.raises(IntegrityError, match="does not sum to zero"), transaction.atomic():
+        slip_one_in()
+
+
 @pytest.mark.parametrize("table", ["account", "journal", "entry", "seal"])
 @pytest.mark.parametrize("sql", ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE"])
 def test_nothing_is_taken_back(table: str, sql: str) -> None:
