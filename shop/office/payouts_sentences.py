@@ -13,6 +13,11 @@ from shop.payouts.paying_in import BookedBefore
 def sentence_for(error: errors.PayoutError) -> str:
     if isinstance(error, NotInFund):
         return _("The fund has %(left)s.") % {"left": baht_text(error.left)}
+    if isinstance(error, errors.ReferenceUsed):
+        return _(
+            "%(number)s: another payout was paid with this bank reference. If the bank has one "
+            "for the whole file, write the payout's number behind it."
+        ) % {"number": error.number}
     return SENTENCES[type(error)]()
 
 
@@ -22,6 +27,7 @@ SENTENCES = {
     errors.OwnShop: lambda: _("Your own shop is in it. Another of us has to release it."),
     errors.NotChecked: lambda: _("Nobody has looked it over yet."),
     errors.NothingReady: lambda: _("Nothing is ready: every payout is held back."),
+    errors.AllEnded: lambda: _("Nothing of it is on its way any more: there is no file to take."),
     errors.NoReference: lambda: _("Write the bank's reference."),
     BookedBefore: lambda: _("Money with this bank reference was booked already."),
 }

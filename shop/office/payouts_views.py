@@ -163,9 +163,19 @@ def _paid(request: HttpRequest, found: Batch, by: User) -> str:
         payout: request.POST.get(f"reference-{payout.pk}", "").replace("\x00", "").strip()[:60]
         for payout in found.payouts.filter(state=Payout.State.SENT)
     }
-    written = [mark_paid(payout, by, reference) for payout, reference in typed.items() if reference]
-    text = ngettext("%(number)s is paid.", "%(number)s are paid.", len(written))
-    return text % {"number": len(written)}
+    done = [_try_paid(request, one, by, typed[one]) for one in typed if typed[one]]
+    text = ngettext("%(number)s is paid.", "%(number)s are paid.", sum(done))
+    return text % {"number": sum(done)}
+
+
+def _try_paid(request: HttpRequest, payout: Payout, by: User, reference: str) -> bool:
+    """Write one reference down; a wrong one does not keep the others."""
+    try:
+        mark_paid(payout, by, reference)
+    except PayoutError as error:
+        messages.error(request, sentence_for(error))
+        return False
+    return True
 
 
 ACTS: dict[str, Callable[[HttpRequest, Batch, User], str]] = {

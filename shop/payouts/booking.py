@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db.models import Sum
+
 from community.people.models import User
 from shop.ledger import accounts
 from shop.ledger.models import Entry, Journal
@@ -56,11 +58,33 @@ def book_paid(payout: Payout, by: User, at: datetime) -> None:
 
 
 def book_back(payout: Payout, by: User, at: datetime, *, was_paid: bool) -> None:
-    """Book that the money is on the seller's balance again: never left, or came back."""
+    """Book that the money is on the seller's balance again: never left, or came back.
+
+    Order by order, as it was claimed: what a hold or a question kept back, it keeps again.
+    """
     source = accounts.BANK if was_paid else accounts.ON_ITS_WAY
-    seller = accounts.of_seller(payout.seller_id)
-    rows = [Row(source, _satang(payout)), Row(seller, -_satang(payout), What.PAYOUT_BACK)]
+    rows = [Row(source, _satang(payout)), *_back_rows(payout)]
     post(Draft(back_key(payout), Cause.PAYOUT, rows, by_id=by.pk, note=payout.error, at=at))
+
+
+def _back_rows(payout: Payout) -> list[Row]:
+    """Return what each order brought, less what stayed in reserve: together the amount."""
+    seller, kept = accounts.of_seller(payout.seller_id), to_satang(payout.reserve)
+    rows = []
+    for order_id, satang in _claimed(payout):
+        off = min(kept, max(satang, 0))
+        kept -= off
+        rows.append(Row(seller, off - satang, What.PAYOUT_BACK, order_id))
+    return rows
+
+
+def _claimed(payout: Payout) -> Iterable[tuple[int | None, int]]:
+    """Return (seller order or None, satang) of what a payout covers, its own rows left out."""
+    others = Entry.objects.filter(claim__payout=payout).exclude(
+        journal__key__in=[sent_key(payout), reserve_key(payout)]
+    )
+    sums = others.values_list("seller_order").annotate(sum=Sum("amount_satang"))
+    return [(order_id, -int(sum_)) for order_id, sum_ in sums.order_by("seller_order")]
 
 
 def _satang(payout: Payout) -> int:

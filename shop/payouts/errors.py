@@ -31,5 +31,17 @@ class NothingReady(PayoutError):
     """Every payout of the batch is held back or left out."""
 
 
+class AllEnded(PayoutError):
+    """Every payout of the batch was paid, failed or came back: no bank has to take it."""
+
+
+class ReferenceUsed(PayoutError):
+    """Another payout was paid with this bank reference. Carries the payout's number."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number)
+        self.number = number
+
+
 class NoReference(PayoutError):
     """A payout is paid only with the bank's reference."""

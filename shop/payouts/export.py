@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.audit.recording import record
 from community.people.models import User
-from shop.payouts.errors import Moved
+from shop.payouts.errors import AllEnded, Moved
 from shop.payouts.file_csv import csv_of, promptpay_csv_of
 from shop.payouts.file_ktb import fits, ktb_of
 from shop.payouts.models import Batch, Payout
@@ -36,12 +36,15 @@ class BankFile:
 
 @transaction.atomic
 def export(batch: Batch, layout: str, by: User) -> BankFile:
-    """Return the bank's file of a batch that was released; as often as wanted. Raises Moved."""
+    """Return the bank's file of what is on its way still; as often as wanted.
+
+    What has ended is in no file: it would be paid twice. Raises Moved, AllEnded.
+    """
     if batch.state in {Batch.State.DRAWN_UP, Batch.State.DROPPED}:
         raise Moved(batch.state)
-    payouts = list(
-        batch.payouts.filter(state__in=Payout.BOOKED).select_related("account", "seller")
-    )
+    payouts = _on_their_way(batch)
+    if not payouts:
+        raise AllEnded
     taken = [one for one in payouts if FITS[layout](one)]
     left_out = [one for one in payouts if one not in taken]
     content = WRITERS[layout](batch, taken)
@@ -52,8 +55,12 @@ def export(batch: Batch, layout: str, by: User) -> BankFile:
 
 def left_out_of(batch: Batch, layout: str) -> list[Payout]:
     """Return the payouts of a batch that a layout cannot carry, without opening a number."""
-    found = batch.payouts.filter(state__in=Payout.BOOKED).select_related("account", "seller")
-    return [one for one in found if not FITS[layout](one)]
+    return [one for one in _on_their_way(batch) if not FITS[layout](one)]
+
+
+def _on_their_way(batch: Batch) -> list[Payout]:
+    sent = batch.payouts.filter(state=Payout.State.SENT)
+    return list(sent.select_related("account", "seller"))
 
 
 def _note(batch: Batch, by: User, layout: str, payouts: int) -> None:

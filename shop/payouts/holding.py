@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import connection
+from django.db import connection, transaction
 
 from community.audit.recording import record
 from community.banking.changing import active_account, pending_account
@@ -14,6 +14,7 @@ from community.sellers.models import Seller
 from shop.payouts.models import Payout
 from shop.payouts.moves import move
 from shop.payouts.open_questions import OPEN_QUESTION
+from shop.payouts.telling import tell_held
 from shop.payouts.terms import schedule_of
 
 State, Held = Payout.State, Payout.Held
@@ -45,6 +46,7 @@ def assess(payout: Payout, at: datetime) -> None:
     why = why_held(payout, account)
     if why and payout.state == State.READY:
         move(payout, State.HELD, held_for=why, account=account)
+        tell_held(payout)
     elif not why and payout.state == State.HELD:
         move(payout, State.READY, held_for="", error="", account=account)
     else:
@@ -66,12 +68,15 @@ def why_held(payout: Payout, account: PayoutAccount | None) -> str:
     return Held.NEWS if _has_news(payout) else ""
 
 
+@transaction.atomic
 def hold(payout: Payout, by: User, why: str) -> None:
     """Hold a payout back by hand, with a reason for the others. Raises Moved."""
     move(payout, State.HELD, held_for=Held.BY_HAND, error=why)
     record(by, "payout.held", payout, seller_id=payout.seller_id, why=why)
+    tell_held(payout)
 
 
+@transaction.atomic
 def go_on(payout: Payout, by: User, at: datetime) -> None:
     """Take a hold back; what else keeps it is looked at again. Raises Moved."""
     move(payout, State.READY, held_for="", error="")

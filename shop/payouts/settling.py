@@ -5,28 +5,34 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from community.audit.recording import record
 from community.people.models import User
 from shop.payouts.booking import book_back, book_paid
-from shop.payouts.errors import Moved, NoReference
+from shop.payouts.errors import Moved, NoReference, ReferenceUsed
 from shop.payouts.models import Batch, Payout
 from shop.payouts.moves import move
+from shop.payouts.telling import tell_back, tell_paid
 
 State = Payout.State
 
 
 @transaction.atomic
 def mark_paid(payout: Payout, by: User, reference: str, at: datetime | None = None) -> None:
-    """Write down the bank's reference: the seller has the money. Raises NoReference, Moved."""
+    """Write down the bank's reference: the seller has the money.
+
+    A reference proves one payout, for ever: of the bank's one for a whole file staff write the
+    payout's number behind it. Raises NoReference, ReferenceUsed, Moved.
+    """
     if not reference.strip():
         raise NoReference
     at = at or timezone.now()
-    move(payout, State.PAID, bank_reference=reference.strip(), paid_at=at, settled_by=by)
+    _move_to_paid(payout, reference.strip(), by, at)
     book_paid(payout, by, at)
     _finish(payout, by, "payout.paid", reference=payout.bank_reference)
+    tell_paid(payout)
 
 
 @transaction.atomic
@@ -36,6 +42,7 @@ def mark_failed(payout: Payout, by: User, why: str, at: datetime | None = None) 
     move(payout, State.FAILED, error=why, back_at=at, settled_by=by)
     book_back(payout, by, at, was_paid=False)
     _finish(payout, by, "payout.failed", why=why)
+    tell_back(payout)
 
 
 @transaction.atomic
@@ -45,6 +52,15 @@ def mark_returned(payout: Payout, by: User, why: str, at: datetime | None = None
     move(payout, State.RETURNED, error=why, back_at=at, settled_by=by)
     book_back(payout, by, at, was_paid=True)
     _finish(payout, by, "payout.returned", why=why)
+    tell_back(payout)
+
+
+def _move_to_paid(payout: Payout, reference: str, by: User, at: datetime) -> None:
+    try:
+        with transaction.atomic():
+            move(payout, State.PAID, bank_reference=reference, paid_at=at, settled_by=by)
+    except IntegrityError:
+        raise ReferenceUsed(payout.number) from None
 
 
 def _finish(payout: Payout, by: User, verb: str, **detail: Any) -> None:

@@ -55,7 +55,7 @@ class Payout(models.Model):
     held_for = models.CharField(max_length=16, choices=Held.choices, blank=True)
     amount = Baht()
     reserve = Baht(default=Decimal("0.00"))  # kept for a while; its entry can be paid out later
-    bank_reference = models.CharField(max_length=60, blank=True)
+    bank_reference = models.CharField(max_length=60, blank=True)  # proves one payout alone
     error = models.CharField(max_length=300, blank=True)  # what the bank said, or why it is held
     sent_at = models.DateTimeField(null=True)
     paid_at = models.DateTimeField(null=True)
@@ -79,6 +79,11 @@ class Payout(models.Model):
             models.CheckConstraint(
                 condition=~Q(state__in=["paid", "returned"]) | ~Q(bank_reference=""),
                 name="payouts_paid_with_a_reference",
+            ),
+            models.UniqueConstraint(
+                fields=["bank_reference"],
+                condition=~Q(bank_reference=""),
+                name="payouts_reference_once",
             ),
             models.CheckConstraint(
                 condition=~Q(state="held") | ~Q(held_for=""), name="payouts_held_for_a_reason"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -14,8 +15,9 @@ from shop.ledger.balances import debit_of, owed_to_seller
 from shop.ledger.models import Entry
 from shop.payouts.books import PAYOUT_PROMISES
 from shop.payouts.drawing_up import draw_up, drop
-from shop.payouts.errors import Moved
+from shop.payouts.errors import Moved, NothingReady
 from shop.payouts.models import Batch, Claim, Payout
+from shop.payouts.releasing import release
 from shop.payouts.settling import mark_failed, mark_paid, mark_returned
 from shop.payouts.standing import Why, standing_of, waiting_of
 from shop.purchases.models import SellerOrder
@@ -136,6 +138,70 @@ def test_money_that_came_back_is_paid_again(
     assert (debit_of("on_its_way"), debit_of("bank")) == (0, 0)
     _, (again,) = pay_out(anan, nok)
     assert again.amount == SHARE
+    assert promises_hold()
+
+
+@pytest.mark.parametrize("end", [mark_failed, mark_returned])
+def test_money_that_came_back_waits_with_its_order(
+    malis_shop: Seller, anan: User, nok: User, end: Any
+) -> None:
+    make_account(malis_shop)
+    asked = sell(make_listing(malis_shop, "400.00"))
+    other = sell(make_listing(malis_shop, "100.00", slug="other"))
+    _, (payout,) = pay_out(anan, nok)
+    if end is mark_returned:
+        mark_paid(payout, anan, "KTB1")
+
+    end(payout, anan, "account closed")
+    ask_for_money(asked, "50.00")
+
+    back = Entry.objects.filter(what="payout_back").order_by("seller_order")
+    assert list(back.values_list("seller_order", "amount_satang")) == [
+        (asked.pk, -42000),
+        (other.pk, -13500),
+    ]
+    assert [(one.number, one.amount) for one in waiting_of(malis_shop)] == [(asked.number, SHARE)]
+    assert standing_of(malis_shop).payable == Decimal("135.00")
+    _, (again,) = pay_out(anan, nok)
+    assert again.amount == Decimal("135.00")
+    assert promises_hold()
+
+
+def test_a_question_about_money_that_came_back_holds_the_payout_that_has_it(
+    malis_shop: Seller, anan: User, nok: User
+) -> None:
+    make_account(malis_shop)
+    sold = sell(make_listing(malis_shop, "400.00"))
+    _, (payout,) = pay_out(anan, nok)
+    mark_failed(payout, anan, "account closed")
+    again = draw_up(anan)
+    assert again is not None
+    ask_for_money(sold, "50.00")
+
+    with pytest.raises(NothingReady):
+        release(again, nok)
+
+
+def test_what_came_back_is_the_balance_as_it_was(malis_shop: Seller, anan: User, nok: User) -> None:
+    make_account(malis_shop)
+    make_schedule(malis_shop, reserve_percent="10", reserve_days=30)
+    first = sell(make_listing(malis_shop, "400.00"))
+    _, (paid,) = pay_out(anan, nok)
+    mark_paid(paid, anan, "KTB1")
+    refund_half(first)
+    second = sell(make_listing(malis_shop, "600.00", slug="other"))  # 600 + 40 - 30
+    _, (payout,) = pay_out(anan, nok)
+    assert (payout.amount, payout.reserve) == (Decimal("378.00"), Decimal("42.00"))
+
+    mark_failed(payout, anan, "account closed")
+
+    back = Entry.objects.filter(what="payout_back").order_by("seller_order")
+    assert list(back.values_list("seller_order", "amount_satang")) == [
+        (first.pk, 19000),
+        (second.pk, -56800),
+    ]
+    standing = standing_of(malis_shop)
+    assert (standing.payable, standing.reserved) == (Decimal("378.00"), Decimal("84.00"))
     assert promises_hold()
 
 

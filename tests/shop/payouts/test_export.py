@@ -13,10 +13,11 @@ from community.audit.models import Act
 from community.people.models import User
 from community.sellers.models import Seller
 from shop.payouts.drawing_up import draw_up
-from shop.payouts.errors import Moved
-from shop.payouts.export import export
+from shop.payouts.errors import AllEnded, Moved
+from shop.payouts.export import export, left_out_of
 from shop.payouts.file_csv import plain
 from shop.payouts.models import Payout
+from shop.payouts.settling import mark_failed, mark_paid, mark_returned
 from tests.cast import make_listing, make_seller, make_user
 from tests.community.banking.accounts import make_account
 from tests.paid_out import pay_out, sell
@@ -77,6 +78,29 @@ def test_the_banks_own_layout(released: Any, anan: User, settings: Any) -> None:
     assert f"{42000:017d}" in row
     assert payout.number in row
     assert [one.seller.slug for one in made.left_out] == ["kham"]
+
+
+def test_no_second_file_takes_what_has_ended(released: Any, anan: User) -> None:
+    export(released, "csv", anan)
+    mark_failed(Payout.objects.get(seller__slug="mali"), anan, "no such account")
+
+    made = export(released, "csv", anan)
+
+    assert [row["account_number"] for row in rows_of(made.content)] == ["0812345678"]
+    assert left_out_of(released, "promptpay") == []
+
+
+@pytest.mark.parametrize("end", [mark_failed, mark_returned])
+def test_there_is_no_file_once_all_have_ended(released: Any, anan: User, end: Any) -> None:
+    for payout in Payout.objects.all():
+        if end is mark_returned:
+            mark_paid(payout, anan, f"KTB-{payout.pk}")
+        end(payout, anan, "closed")
+
+    with pytest.raises(AllEnded):
+        export(released, "csv", anan)
+
+    assert not Act.objects.filter(verb="batch.exported").exists()
 
 
 def test_it_is_written_down_who_took_it(released: Any, anan: User) -> None:

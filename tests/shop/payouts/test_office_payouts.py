@@ -18,7 +18,7 @@ from shop.ledger.models import Journal
 from shop.ledger.posting import Draft, Row, post
 from shop.payouts.models import Batch, FundPayout, PayIn, Payout, Schedule
 from shop.payouts.terms import hold_days, schedule_of
-from tests.cast import make_listing
+from tests.cast import make_listing, make_seller, make_user
 from tests.community.banking.accounts import make_account
 from tests.paid_out import pay_out, refund_half, sell
 
@@ -73,6 +73,23 @@ def test_two_people_pay_a_shop_from_their_screens(
     payout.refresh_from_db()
     assert (payout.state, payout.bank_reference) == ("paid", "KTB-1")
     assert debit_of("bank") == -42000
+
+
+def test_a_reference_typed_twice_does_not_keep_the_others(
+    office: Client, anan: User, nok: User, malis_shop: Seller
+) -> None:
+    kham = make_seller("kham", owner=make_user("kham@example.org"))
+    make_account(malis_shop)
+    make_account(kham, "5556667778")
+    sell(make_listing(malis_shop, "400.00"), make_listing(kham, "100.00", slug="cup"))
+    batch, payouts = pay_out(anan, nok)
+    typed = {f"reference-{one.pk}": "KTB-1" for one in payouts}
+
+    said = press(office, "payouts-act", batch.pk, act="paid", **typed)
+
+    assert "another payout was paid with this bank reference" in said
+    assert "1 is paid." in said
+    assert sorted(Payout.objects.values_list("state", flat=True)) == ["paid", "sent"]
 
 
 def test_nothing_to_pay_is_one_sentence(office: Client) -> None:

@@ -11,17 +11,26 @@ from django.utils import timezone
 
 from community.audit.models import Act
 from community.banking.models import PayoutAccount
+from community.channels.models import Notice
 from community.people.models import User
-from community.sellers.models import Seller
+from community.sellers.models import Seller, SellerMember
 from shop.ledger.balances import debit_of, owed_to_seller
 from shop.ledger.models import Journal
 from shop.payouts.drawing_up import draw_up
-from shop.payouts.errors import Moved, NoReference, NotChecked, NothingReady, OwnShop, SamePerson
+from shop.payouts.errors import (
+    Moved,
+    NoReference,
+    NotChecked,
+    NothingReady,
+    OwnShop,
+    ReferenceUsed,
+    SamePerson,
+)
 from shop.payouts.holding import go_on, hold
 from shop.payouts.models import Batch, Claim, Payout
 from shop.payouts.releasing import check, release
 from shop.payouts.settling import mark_failed, mark_paid, mark_returned
-from tests.cast import join_team, make_listing
+from tests.cast import join_team, make_listing, make_user
 from tests.community.banking.accounts import make_account
 from tests.paid_out import ask_for_money, make_schedule, pay_out, refund_half, sell
 
@@ -183,6 +192,22 @@ def test_it_is_paid_only_with_a_reference(malis_shop: Seller, anan: User, nok: U
     assert debit_of("bank") == 0
 
 
+def test_a_bank_reference_proves_one_payout(malis_shop: Seller, anan: User, nok: User) -> None:
+    make_account(malis_shop)
+    sell(make_listing(malis_shop, "400.00"))
+    _, (first,) = pay_out(anan, nok)
+    mark_paid(first, anan, "KTB1")
+    sell(make_listing(malis_shop, "100.00", slug="cup"))
+    _, (second,) = pay_out(anan, nok)
+
+    with pytest.raises(ReferenceUsed) as refused:
+        mark_paid(second, anan, " KTB1 ")
+
+    second.refresh_from_db()
+    assert (refused.value.number, second.state) == (second.number, "sent")
+    assert debit_of("bank") == -42000
+
+
 ENDS = {
     "paid": lambda payout, by: mark_paid(payout, by, "KTB1"),
     "failed": lambda payout, by: mark_failed(payout, by, "no such account"),
@@ -223,6 +248,28 @@ def test_a_payout_ends_along_its_table(
     )
     back = {"returned", "failed"} & set(done)
     assert owed_to_seller(malis_shop.pk) == (42000 if back else 0)
+
+
+def test_those_who_see_the_money_are_told_of_each_end_once(
+    malis_shop: Seller, drawn: Batch, nok: User, anan: User
+) -> None:
+    join_team(malis_shop, make_user("packer@example.org"), role=SellerMember.Role.PACKER)
+    hold(drawn.payouts.get(), anan, "ask the bank")
+    go_on(drawn.payouts.get(), anan, timezone.now())
+    (payout,) = release(drawn, nok)
+    mark_paid(payout, anan, "KTB1")
+    mark_returned(payout, anan, "closed")
+
+    told = Notice.objects.order_by("pk")
+    assert [(one.kind, one.user, one.facts["amount"]) for one in told] == [
+        (kind, malis_shop.members.get(role="owner").user, "฿420.00")
+        for kind in ("payout_held", "payout_paid", "payout_back")
+    ]
+    assert [one.facts.get("note", one.facts.get("reference")) for one in told] == [
+        "ask the bank",
+        "KTB1",
+        "closed",
+    ]
 
 
 def test_every_step_is_in_the_log(drawn: Batch, nok: User, anan: User) -> None:
