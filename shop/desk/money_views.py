@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -26,7 +27,10 @@ from shop.desk.money_rows import (
     sum_of,
 )
 from shop.desk.views import draw
+from shop.payments.qr import Drawing
+from shop.payments.qr import draw as draw_qr
 from shop.payouts.standing import reserves_of, standing_of, waiting_of
+from shop.slips.emvco import EmvcoError, promptpay
 
 PER_PAGE = 20
 ROWS_PER_PAGE = 50
@@ -38,13 +42,14 @@ LATEST = 5
 def money(request: HttpRequest) -> HttpResponse:
     desk = get_money_desk(request)
     waiting = Paginator(waiting_of(desk.seller), PER_PAGE)
+    standing = standing_of(desk.seller)
     page = {
-        "standing": standing_of(desk.seller),
+        "standing": standing,
         "page_obj": waiting.get_page(request.GET.get("page", "1")),
         "reserves": reserves_of(desk.seller),
         "payouts": desk.seller.payouts.filter(state__in=SHOWN)[:LATEST],
         **_account(desk),
-        **_market(desk.seller),
+        **_market(desk.seller, standing.debt),
     }
     return draw(request, desk, "money", page)
 
@@ -108,12 +113,23 @@ def _account(desk: Desk) -> dict[str, Any]:
     }
 
 
-def _market(seller: Seller) -> dict[str, str]:
+def _market(seller: Seller, debt: Decimal) -> dict[str, Any]:
     """Return where a debt can be paid in, with the words that name whose it is."""
     return {
+        "qr": _qr(debt),
         "market_name": settings.MARKETPLACE_BANK_HOLDER,
         "market_bank": bank_name(settings.MARKETPLACE_BANK_CODE),
         "market_number": settings.MARKETPLACE_BANK_NUMBER,
         "market_promptpay": settings.MARKETPLACE_PROMPTPAY,
         "pay_in_word": seller.slug,
     }
+
+
+def _qr(debt: Decimal) -> Drawing | None:
+    """Return the QR that pays a debt in, if the market has a PromptPay id that can be drawn."""
+    if not debt or not settings.MARKETPLACE_PROMPTPAY:
+        return None
+    try:
+        return draw_qr(promptpay(settings.MARKETPLACE_PROMPTPAY, debt))
+    except EmvcoError:
+        return None

@@ -108,9 +108,17 @@ def test_a_failed_payout_says_what_happens_next(
     assert "account closed" in shown
 
 
+@pytest.mark.parametrize(("promptpay", "drawn"), [("0994000000014", 1), ("", 0), ("12", 0)])
 def test_a_debt_says_how_it_is_settled(
-    desk: Client, malis_shop: Seller, anan: User, nok: User
+    desk: Client,
+    malis_shop: Seller,
+    anan: User,
+    nok: User,
+    settings: Any,
+    promptpay: str,
+    drawn: int,
 ) -> None:
+    settings.MARKETPLACE_PROMPTPAY = promptpay
     make_account(malis_shop)
     sold = sell(make_listing(malis_shop, "400.00"))
     pay_out(anan, nok)
@@ -121,6 +129,7 @@ def test_a_debt_says_how_it_is_settled(
     assert "You owe the market" in shown
     assert "฿190.00" in shown
     assert "it comes off your next sales by itself" in shown
+    assert shown.count("PromptPay QR code") == drawn
 
 
 @pytest.mark.parametrize(
