@@ -64,7 +64,7 @@ def tell_shipped(seller_order: SellerOrder) -> None:
 def tell_refund(refund: Refund, step: str) -> None:
     """Tell the buyer how far a refund is: a step of shop.refunds.news."""
     about = f"{refund.pk}:{step}:{refund.came_back}"
-    facts = {"refund": refund.pk, "step": step}
+    facts: dict[str, str | int] = {"refund": refund.pk, "step": step}
     tell(buyer_message("refund_news", refund.purchase, about=about, facts=facts))
 
 

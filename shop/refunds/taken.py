@@ -37,7 +37,9 @@ def may_leave(refund: Refund) -> bool:
     if not taken:
         return True
     left = _booked(refund.attempt).filter(state__in=LEFT).exclude(paid_from=accounts.DISPUTED)
-    return refund.amount <= _received(refund.attempt) - _sum(left.exclude(pk=refund.pk)) - taken
+    room = _received(refund.attempt) - _sum(left.exclude(pk=refund.pk)) - taken
+    fits: bool = refund.amount <= room
+    return fits
 
 
 def taken_of(attempt: Attempt) -> Decimal:
@@ -62,7 +64,8 @@ def lost_leaves(share: SellerOrder, attempt: Attempt) -> Decimal | None:
     own = Entry.objects.filter(keys, account__code=seller, what=What.DISPUTE, seller_order=share)
     borne = from_satang(own.aggregate(sum=Sum("amount_satang"))["sum"] or 0)
     whole = _received(attempt) - _sum(_booked(attempt)) - taken_of(attempt)
-    return max(ZERO, min(share.total - share.refunded - borne, whole))
+    own_part: Decimal = share.total - share.refunded - borne
+    return max(ZERO, min(own_part, whole))
 
 
 def lower(
