@@ -22,7 +22,11 @@ EVENT_ORDER = (WebhookEvent.State.FAILED, WebhookEvent.State.RECEIVED)
 
 def find_purchases(question: str, state: str) -> QuerySet[Purchase]:
     """Return purchases by number, seller order, phone, e-mail or part of a name, newest first."""
-    found = Purchase.objects.annotate(shops=Count("seller_orders")).order_by("-pk")
+    found = (
+        Purchase.objects.annotate(shops=Count("seller_orders"))
+        .order_by("-pk")
+        .prefetch_related("seller_orders")
+    )
     if state in Purchase.State:
         found = found.filter(state=state)
     if state == UNANSWERED:
