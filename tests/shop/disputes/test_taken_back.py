@@ -7,15 +7,18 @@ from decimal import Decimal
 import pytest
 
 from community.sellers.models import Seller
+from shop.disputes.chargebacks import apply_dispute
 from shop.disputes.models import Dispute
 from shop.fulfilment.cancelling import cancel, cancel_whole
 from shop.fulfilment.moves import mark_shipped
 from shop.fulfilment.returning import mark_returned
+from shop.gateways.base import DisputeSeen
 from shop.ledger.balances import debit_of, owed_to_seller
 from shop.ledger.models import Journal
 from shop.listings.models import Listing
-from shop.payments import paying
-from shop.payments.models import Attempt
+from shop.money import to_satang
+from shop.payments.models import Attempt, Payment
+from shop.payments.receiving import take_in
 from shop.purchases.models import SellerOrder
 from shop.refunds import sending
 from shop.refunds.approving import refund_share
@@ -28,7 +31,6 @@ from tests.fakestripe import FakeStripe
 from tests.shop.disputes.test_chargebacks import dispute, news
 from tests.shop.refunds.bought import only_share, pay
 from tests.shop.refunds.paid import book
-from tests.till import place_lines
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +49,18 @@ def share(till: FakeStripe, scarf: Listing) -> SellerOrder:
 def lose(till: FakeStripe, found: Dispute) -> None:
     till.do(found.gateway_id or "", "lose")
     news()
+
+
+def bank_says(state: str, satang: int) -> DisputeSeen:
+    return DisputeSeen(
+        gateway_id="dp_again",
+        intent_id="pi_again",
+        status=state,
+        amount_satang=satang,
+        withdrawn_satang=satang,
+        reason="duplicate",
+        deadline=None,
+    )
 
 
 def all_back(share: SellerOrder) -> Refund:
@@ -86,23 +100,30 @@ def test_a_refund_goes_on_where_the_bank_decides_for_us(
 
     sending.send(refund)
 
-    assert refund.state in {"done", "pending"}
+    # The gateway was asked: it refunds no charge that was ever disputed, so a person pays.
+    assert (refund.state, refund.error_code) == ("manual", "charge_disputed")
     assert book() == []
 
 
 def test_a_lost_payment_in_vain_costs_its_seller_nothing(till: FakeStripe, scarf: Listing) -> None:
-    purchase = place_lines((scarf, 1))
-    card, promptpay = paying.start(purchase, "card"), paying.start(purchase, "promptpay")
-    for attempt in (promptpay, card):
-        till.do(attempt.gateway_id or "", "pay")
-    for attempt in (promptpay, card):
-        paying.sync(Attempt.objects.get(pk=attempt.pk))
-    share = only_share(purchase)
-    refund, owed = Refund.objects.get(), owed_to_seller(share.seller_id)
-    found = dispute(till)
-    Dispute.objects.update(attempt=refund.attempt)
-
-    lose(till, found)
+    share = only_share(pay(till, (scarf, 1)))
+    payment = Payment.objects.get()
+    again = Attempt.objects.create(
+        payment=payment,
+        number=2,
+        method="card",
+        amount=payment.amount,
+        gateway="stripe",
+        state="open",
+        idempotency_key="again",
+    )
+    seen = {"gateway_id": "cs_again", "intent_id": "pi_again"}
+    refund = take_in(again, payment.amount, seen=seen).refund
+    assert refund is not None
+    owed = owed_to_seller(share.seller_id)
+    again.refresh_from_db()
+    for state in ("open", "lost"):
+        apply_dispute(again, bank_says(state, to_satang(payment.amount)))
 
     refund.refresh_from_db()
     assert (refund.state, refund.paid_from) == ("done", "disputed")
