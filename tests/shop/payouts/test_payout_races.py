@@ -148,7 +148,7 @@ RACES = table(
         lambda world: mark_paid(world.payouts[0], world.first, "KTB1"),
         lambda world: mark_failed(world.payouts[0], world.second, "closed"),
         [
-            after(mark_paid, "move("),
+            after(mark_paid, "_move_to_paid("),
             before(mark_paid, "_finish("),
         ],
         check=ended_once,
