@@ -16,7 +16,6 @@ from shop.refunds.amounts import Back
 from shop.refunds.booking import book_approved
 from shop.refunds.errors import NotPaid, TooMuch
 from shop.refunds.models import Refund
-from shop.refunds.taken import check_room
 from shop.refunds.telling import tell_approved
 
 PAID_TO_SELLER = (Attempt.Method.COD, Attempt.Method.CASH)
@@ -45,10 +44,11 @@ def owe_all_back(purchase: Purchase, attempt: Attempt, amount: Decimal, reason: 
 def owe_for_weight(seller_order: SellerOrder, amount: Decimal, back: Back) -> Refund:
     """Owe the buyer what a seller order came to less, with the commission that it no longer
     carries and its part of the vouchers. In the caller's transaction, the purchase locked.
-    Raises Disputed."""
+
+    Also while a bank disputes the payment: the goods go on, and the refund is not sent then.
+    """
     purchase, reason = seller_order.purchase, Refund.Reason.WEIGHT
     attempt = kept_attempt(seller_order)
-    check_room(attempt, amount)
     take_from_attempt(attempt, amount)
     refund = Refund.objects.create(
         purchase=purchase,
