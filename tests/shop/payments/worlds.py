@@ -147,7 +147,7 @@ def let_go() -> World:
 
 def paid_out() -> World:
     world = let_go()
-    mark_paid(world.payout, world.anan, "KTB123")
+    mark_paid(world.payout, world.anan, world.payout.number)
     return world
 
 

@@ -145,7 +145,7 @@ RACES = table(
     Race(
         "paid and failed",
         sent,
-        lambda world: mark_paid(world.payouts[0], world.first, "KTB1"),
+        lambda world: mark_paid(world.payouts[0], world.first, world.payouts[0].number),
         lambda world: mark_failed(world.payouts[0], world.second, "closed"),
         [
             after(mark_paid, "_move_to_paid("),
