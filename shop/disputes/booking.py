@@ -92,7 +92,8 @@ def parts_of(dispute: Dispute, lost: Decimal) -> list[tuple[str, int, int | None
     no share covers is the market's, and so is money that came in vain.
     """
     shares = _shares(dispute) if dispute.bearer == Dispute.Bearer.SELLER else []
-    left = [share.total - share.refunded for share in shares]
+    # A fee that the market had is the market's to lose.
+    left = [max(ZERO, share.taxed - share.refunded) for share in shares]
     whole = sum(left, ZERO)
     amounts = split(min(lost, whole), left) if whole else []
     parts: list[tuple[str, int, int | None]] = [
