@@ -15,6 +15,7 @@ from shop.purchases.history import record
 from shop.purchases.models import Purchase, SellerOrder, SellerOrderLine
 from shop.refunds.amounts import back_of, sofar_of
 from shop.refunds.booking import book_approved
+from shop.refunds.ending import give_all_of_what_ends
 from shop.refunds.errors import (
     KeyUsed,
     NothingToRefund,
@@ -58,7 +59,7 @@ def refund_share(
     """
     share = lock_share(seller_order)
     if done := made_before(key, share):
-        if parts_of(done) != _parts(lines, delivery, fee):
+        if not _is_the_same(done, lines, delivery, fee):
             raise KeyUsed
         return done
     refund = draft(share, lines, delivery, fee)
@@ -76,6 +77,12 @@ def made_before(key: str, share: SellerOrder) -> Refund | None:
     if done and done.seller_order_id != share.pk:
         raise KeyUsed
     return done
+
+
+def _is_the_same(done: Refund, lines: Lines, delivery: Decimal, fee: Decimal) -> bool:
+    """Return whether a refund was asked for with these parts; what ended an order gave more."""
+    was, now = parts_of(done), _parts(lines, delivery, fee)
+    return was[0] == now[0] and was[1] >= delivery and was[2] >= fee
 
 
 def parts_of(refund: Refund) -> Parts:
@@ -137,8 +144,9 @@ def approve_locked(
     refund: Refund, share: SellerOrder, *, by: User | None, owner: User | None = None
 ) -> None:
     """Count a refund, book it and let it be sent. The caller has locked the share."""
-    check_room(refund.attempt, refund.amount)
     sofar = sofar_of(share)
+    give_all_of_what_ends(refund, share, sofar)
+    check_room(refund.attempt, refund.amount)
     _check_part(share.delivery - sofar.delivery, refund.delivery)
     _check_part(share.fee - sofar.fee, refund.fee)
     _count_lines(refund)

@@ -15,6 +15,7 @@ from shop.refunds.errors import (
     NothingToRefund,
     NotOfThisOrder,
     NotPaid,
+    NotSentYet,
     RefundError,
     TooMany,
     TooMuch,
@@ -166,3 +167,24 @@ def test_the_books_agree() -> None:
     refund(share, mali, delivery=Decimal("40.00"))
 
     assert book() == []
+
+
+def test_a_refund_that_leaves_nothing_to_send_gives_the_delivery_too() -> None:
+    share, mali = bought()
+    lines = {share.lines.get().pk: (3, Decimal("300.00"))}
+
+    made = refund(share, mali, lines=lines)
+    again = refund(share, mali, lines=lines)
+
+    share.refresh_from_db()
+    assert (made.amount, made.delivery, again) == (Decimal("340.00"), Decimal("40.00"), made)
+    assert (share.state, owed_to_seller(share.seller_id)) == ("cancelled", 0)
+
+
+def test_of_what_is_not_sent_no_part_of_the_price_is_kept() -> None:
+    share, mali = bought()
+
+    with pytest.raises(NotSentYet):
+        refund(share, mali, lines={share.lines.get().pk: (3, Decimal("299.00"))})
+
+    assert not Refund.objects.exists()
