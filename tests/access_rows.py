@@ -390,7 +390,7 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "groups:holiday-end": NIRANS_BUTTON,
     "office:home": STAFF,
     "office:purchases": STAFF,
-    "office:money-ways": (only("staff"), only("staff", get=422)),
+    "office:money-ways": (only("staff"), only("staff", get=302)),
     "office:purchase": STAFF,
     "office:webhooks": STAFF,
     "office:webhook-retry": (only("staff", get=405), only("staff", get=302)),

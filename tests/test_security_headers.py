@@ -31,7 +31,7 @@ POLICY = {
 }
 # What a stranger has sent runs nothing, whatever it is.
 OF_A_PAPER = {"sandbox": "", "default-src": "'none'"}
-PAPERS = {"private:paper", "private:page"}
+PAPERS = {"private:paper", "private:page", "slips:photo"}
 # The script that serves the desk without a line may ask our own host, and nothing else.
 OF_THE_WORKER = {"default-src": "'none'", "script-src": "'self'", "connect-src": "'self'"}
 # What a telephone keeps is the same for everybody; a test below proves it.
@@ -165,7 +165,7 @@ def test_every_body_says_what_it_is(answers: Answers) -> None:
         if answer.status_code == 200
         and not re.match(
             r"(text/(html|plain|csv|javascript); charset=utf-8|image/\w+"
-            r"|application/(json|xml|manifest\+json|vnd\.openxmlformats-[\w.-]+))",
+            r"|application/(json|pdf|xml|manifest\+json|vnd\.openxmlformats-[\w.-]+))",
             answer.headers.get("Content-Type", ""),
         )
     }

@@ -22,7 +22,7 @@ def forget() -> int:
     A file goes before its row: what is interrupted is finished the next time. Returns how many
     refunds lost something.
     """
-    over = list(_over().filter(~Q(bank_number="") | Q(photos__isnull=False)).distinct())
+    over = list(_over().filter(~Q(bank_holder="") | Q(photos__isnull=False)).distinct())
     for photo in RefundPhoto.objects.filter(refund__in=over):
         storing.forget(photo.key, ROOM)
         photo.delete()

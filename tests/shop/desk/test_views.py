@@ -152,6 +152,7 @@ def test_orders_can_be_chosen_by_state(desk: Client, malis_shop: Seller) -> None
         "shipped": 0,
         "awaiting_payment": 1,
         "cancelled": 0,
+        "returned": 0,
     }
 
 

@@ -147,7 +147,7 @@ def test_a_buyer_reads_to_look_inside_first(client: Client, purchase: Purchase) 
 
     page = client.get(f"{purchase.get_absolute_url()}?t={purchase.token}", follow=True)
 
-    assert "Open the parcel before you pay" in page.content.decode()
+    assert "Open a parcel before you pay" in page.content.decode()
     assert "฿1,840.00" in page.content.decode()
 
 
