@@ -51,6 +51,9 @@ PHOTO = "5" * 40
 UPLOAD = UUID(int=5)
 PICKUP = ("groups:pickup-place", "groups:pickup-up", "groups:pickup-remove")
 ASKED = ("groups:request-yes", "groups:request-no", "desk:community-back")
+OF_THE_PAID_ORDER = [
+    f"desk:{name}" for name in ("order", "slip", "pack", "weigh", "ship", "order-received")
+]
 GRANT_ROUTES = [
     *(f"desk:helper-{name}" for name in ("yes", "no", "end")),
     *(f"helping:{name}" for name in ("grant", "sheet", "tell", "end", "code", "check")),
@@ -155,7 +158,7 @@ class Scene:
         }
 
     def _special(self, name: str) -> dict[str, Any]:
-        if name in {"desk:order", "desk:slip", "desk:pack", "desk:weigh", "desk:ship"}:
+        if name in OF_THE_PAID_ORDER:
             return {"number": self.share_number}
         for room in self.rooms:
             if found := room.special(name):

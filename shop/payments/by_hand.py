@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from community.people.models import User
 from shop.payments.models import Attempt, Payment
-from shop.payments.numbering import next_attempt
+from shop.payments.numbering import attempt_for_money_seen
 from shop.payments.receiving import Taken, take_in
 from shop.purchases.models import Purchase
 
@@ -37,7 +37,7 @@ def receive_by_hand(
     if attempt.state == Attempt.State.SUCCEEDED:
         if known := _booked_before(attempt, reference):
             return Taken(known, is_new=False)
-        attempt = next_attempt(Payment.objects.get(pk=attempt.payment_id), attempt.method)
+        attempt = attempt_for_money_seen(Payment.objects.get(pk=attempt.payment_id), attempt.method)
     seen = {"reference": reference, "seen_by": by, "received_at": at or timezone.now()}
     return take_in(attempt, amount, actor=by, owner=owner, seen=seen)
 

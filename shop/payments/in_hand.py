@@ -12,7 +12,7 @@ from community.people.models import User
 from shop.fulfilment.delivering import How, mark_delivered
 from shop.payments.by_hand import receive_by_hand
 from shop.payments.models import Attempt, Payment
-from shop.payments.numbering import BY_HAND, next_attempt
+from shop.payments.numbering import BY_HAND, attempt_for_money_seen
 from shop.payments.receiving import Taken
 from shop.purchases.models import Purchase, SellerOrder
 
@@ -70,7 +70,7 @@ def received_in_hand(seller_order: SellerOrder, by: User, *, owner: User | None 
     if waiting is None or not waiting.now:
         raise NothingToReceive(share.number)
     attempts = waiting.payment.attempts.filter(method__in=BY_HAND, state__in=Attempt.LIVE)
-    attempt = attempts.first() or next_attempt(waiting.payment, waiting.way)
+    attempt = attempts.first() or attempt_for_money_seen(waiting.payment, waiting.way)
     taken = receive_by_hand(attempt, waiting.amount, by, owner=owner)
     detail = {"number": share.number, "amount": str(waiting.amount)}
     record_act(by, "order.received", share, owner=owner, seller_id=share.seller_id, **detail)

@@ -16,14 +16,26 @@ BY_HAND = (
 
 def next_attempt(payment: Payment, method: str) -> Attempt:
     """Write a new attempt down, the purchase locked. Where no gateway is asked it is open."""
+    is_open = method in BY_HAND
+    return _write(payment, method, Attempt.State.OPEN if is_open else Attempt.State.NEW)
+
+
+def attempt_for_money_seen(payment: Payment, method: str) -> Attempt:
+    """Write an attempt down for money that came beside every attempt.
+
+    The buyer may be trying another way: this one was never live, and takes no live one's place.
+    """
+    return _write(payment, method, Attempt.State.CANCELLED)
+
+
+def _write(payment: Payment, method: str, state: str) -> Attempt:
     number = payment.attempts.count() + 1
-    is_by_hand = method in BY_HAND
     return Attempt.objects.create(
         payment=payment,
         number=number,
         method=method,
         amount=payment.amount,
-        gateway="" if is_by_hand else "stripe",
-        state=Attempt.State.OPEN if is_by_hand else Attempt.State.NEW,
+        gateway="" if method in BY_HAND else "stripe",
+        state=state,
         idempotency_key=f"{payment.number}-{number}",
     )

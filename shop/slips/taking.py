@@ -9,7 +9,7 @@ from community.people.models import User
 from shop.money import ZERO
 from shop.payments.by_hand import receive_by_hand
 from shop.payments.models import Attempt, Payment
-from shop.payments.numbering import BY_HAND, next_attempt
+from shop.payments.numbering import BY_HAND, attempt_for_money_seen
 from shop.purchases.models import Purchase
 from shop.slips.errors import AmountsDiffer
 
@@ -52,7 +52,11 @@ def _attempt_of(payment: Payment) -> Attempt:
     """Return the attempt that waits for money that no gateway sees, or the last that did."""
     by_hand = payment.attempts.filter(method__in=BY_HAND)
     live = by_hand.filter(state__in=Attempt.LIVE).first()
-    return live or by_hand.order_by("-number").first() or next_attempt(payment, _method(payment))
+    return (
+        live
+        or by_hand.order_by("-number").first()
+        or attempt_for_money_seen(payment, _method(payment))
+    )
 
 
 def _method(payment: Payment) -> str:

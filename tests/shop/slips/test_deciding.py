@@ -11,7 +11,9 @@ from community.people.models import User
 from shop.books.audit import audit
 from shop.ledger.balances import debit_of, owed_to_seller
 from shop.listings.models import Listing
-from shop.payments.models import Payment
+from shop.payments import paying
+from shop.payments.by_hand import receive_by_hand
+from shop.payments.models import Attempt, Payment
 from shop.purchases.expiry import expire
 from shop.purchases.models import Purchase
 from shop.refunds.models import Refund
@@ -19,7 +21,9 @@ from shop.slips.deciding import confirm, look_again, refuse
 from shop.slips.errors import Decided
 from shop.slips.models import Slip
 from shop.slips.sending import Typed, send_slip
-from tests.shop.slips.hand_purchases import to_sellers
+from shop.slips.taking import take
+from tests.fakestripe import FakeStripe
+from tests.shop.slips.hand_purchases import to_sellers, to_the_market
 from tests.shop.slips.slip_photos import slip_of, uploaded
 
 pytestmark = pytest.mark.django_db
@@ -101,4 +105,37 @@ def test_a_sellers_slip_pays_his_share_and_shows_what_he_has_in_hand(
     assert Purchase.objects.get(pk=payment.purchase_id).is_paid
     assert owed_to_seller(hankie.seller_id) == -1_900  # 5 % of ฿380 is the market's
     assert debit_of("bank") == 0
+    assert books_hold()
+
+
+def test_money_beside_a_try_in_another_way_is_owed_back(
+    payment: Payment, anan: User, till: FakeStripe
+) -> None:
+    """The first way's money comes twice while the buyer has a gateway's code open."""
+    first = payment.attempts.get()
+    paying.start(payment.purchase, Attempt.Method.PROMPTPAY)
+    receive_by_hand(first, BAHT_420, anan, "BANK-1")
+
+    receive_by_hand(first, BAHT_420, anan, "BANK-2")
+
+    refund = Refund.objects.get()
+    assert (refund.amount, refund.reason) == (BAHT_420, Refund.Reason.DUPLICATE)
+    assert Attempt.objects.filter(state=Attempt.State.OPEN).count() == 1
+    assert debit_of("bank") == 84_000
+    assert books_hold()
+
+
+def test_a_transfer_is_taken_while_only_a_gateways_code_is_open(
+    hankie: Listing, anan: User, till: FakeStripe
+) -> None:
+    payment = to_the_market(hankie)
+    payment.attempts.all().delete()
+    paying.start(payment.purchase, Attempt.Method.PROMPTPAY)
+
+    shown = {"shown_by": "slip", "reference": "BANK-3", "own_name": "S"}
+
+    attempt = take(payment, payment.amount, anan, **shown)
+
+    assert (attempt.received, attempt.reference) == (payment.amount, "BANK-3")
+    assert Purchase.objects.get(pk=payment.purchase_id).is_paid
     assert books_hold()

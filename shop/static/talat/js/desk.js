@@ -37,7 +37,17 @@
       mark.querySelector("[data-waiting-count]").textContent = waits.length;
     }
   };
-  const send = () => Outbox.sendAll().catch(() => {});
+  // The line may come and go again while it is tried: as long as something waits, try again.
+  const AGAIN = [5, 10, 20, 40, 60];
+  let tries = 0, again;
+  const later = async () => {
+    clearTimeout(again);
+    const mine = (await Outbox.all("queue")).filter((entry) => entry.owner === owner && entry.state !== "trouble");
+    if (!mine.length) { tries = 0; return; }
+    again = setTimeout(() => { if (navigator.onLine && !document.hidden) send(); else later().catch(() => {}); },
+      AGAIN[Math.min(tries++, AGAIN.length - 1)] * 1000);
+  };
+  const send = () => Outbox.sendAll().catch(() => {}).then(later).catch(() => {});
   Outbox.heard.add(() => count().catch(() => {}));
 
   // A word under the form that was pressed.
@@ -107,6 +117,7 @@
     if (form.dataset.draft) await Outbox.remove("drafts", draftId(form));
     Outbox.changed();
     goLater();
+    later().catch(() => {});
     if (form.dataset.draft) { location.assign("/desk/phone/"); return; }
     say(form, error instanceof Outbox.NobodyHere ? words.logIn : words.noLine);
     for (const name of ["key", "happened_at"]) if (form.elements[name]) form.elements[name].value = "";
