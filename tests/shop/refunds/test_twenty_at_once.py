@@ -1,27 +1,34 @@
-"""Twenty refunds of one seller order at the same moment never come to more than was paid."""
+"""Twenty refunds of one seller order at the same moment never come to more than was paid.
+
+Each in a process of its own.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
-from threading import Barrier
 
 import pytest
-from django.db import IntegrityError, connections
+from django.db.models import Sum
 
 from shop.ledger.balances import debit_of
 from shop.purchases.models import SellerOrder
 from shop.refunds.approving import refund_share
-from shop.refunds.errors import RefundError
+from shop.refunds.models import Refund
 from tests.cast import make_listing, make_seller
+from tests.processes import at_once, without_checks
 from tests.racing import unguarded
 from tests.shop.refunds.paid import book, paid_purchase
 from tests.sold import share_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
-AT_ONCE = 20
+TWENTY = 20
+IN_THE_DATABASE = (
+    "purchases_line_refunded_within",
+    "purchases_refunded_within_total",
+    "payments_refunded_within_received",
+)
 
 
 def sold() -> SellerOrder:
@@ -29,50 +36,65 @@ def sold() -> SellerOrder:
     return share_of(paid_purchase(make_listing(make_seller(), price="100.00", stock=9), quantity=3))
 
 
-def at_once(share: SellerOrder, keys: Callable[[int], str]) -> Counter[str]:
+def twenty_refunds(share: SellerOrder, keys: Callable[[int], str]) -> Counter[str]:
     """Return how often each outcome was: done, or the name of what was raised."""
-    line, barrier = share.lines.get().pk, Barrier(AT_ONCE)
+    line = share.lines.get().pk
 
-    def refund(position: int) -> str:
-        barrier.wait(20)
-        try:
-            parts = {line: (0, Decimal("70.00"))}
-            refund_share(share, parts, reason="goodwill", by=None, key=keys(position))
-        except (RefundError, IntegrityError) as error:
-            return type(error).__name__
-        finally:
-            connections.close_all()
-        return "done"
+    def refund(position: int) -> object:
+        parts = {line: (0, Decimal("70.00"))}
+        return refund_share(share, parts, reason="goodwill", by=None, key=keys(position))
 
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        return Counter(pool.map(refund, range(AT_ONCE)))
+    return Counter(at_once([lambda n=n: refund(n) for n in range(TWENTY)]))
+
+
+def owed_back() -> Decimal:
+    return Refund.objects.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
 
 
 def test_no_more_goes_back_than_was_paid() -> None:
     share = sold()
 
-    outcomes = at_once(share, lambda position: f"refund:{position}")
+    outcomes = twenty_refunds(share, lambda position: f"refund:{position}")
 
     share.refresh_from_db()
     assert outcomes == {"done": 4, "TooMuch": 16}  # 4 × 70 of 300
     assert (share.refunded, debit_of("refunds_due")) == (Decimal("280.00"), -28_000)
-    assert book() == []
+    assert (owed_back(), book()) == (Decimal("280.00"), [])
 
 
 def test_one_key_is_one_refund() -> None:
     share = sold()
 
-    outcomes = at_once(share, lambda _: "refund:one")
+    outcomes = twenty_refunds(share, lambda _: "refund:one")
 
     share.refresh_from_db()
-    assert outcomes == {"done": AT_ONCE}
-    assert share.refunded == Decimal("70.00")
+    assert outcomes == {"done": TWENTY}
+    assert (share.refunded, owed_back()) == (Decimal("70.00"), Decimal("70.00"))
 
 
 def test_without_the_guards_only_the_database_stops_it() -> None:
     share = sold()
 
     with unguarded():
-        outcomes = at_once(share, lambda position: f"refund:{position}")
+        outcomes = twenty_refunds(share, lambda position: f"refund:{position}")
 
     assert outcomes["IntegrityError"] > 0
+    assert owed_back() <= share.total
+
+
+def test_without_any_guard_more_goes_back_than_was_paid() -> None:
+    share = sold()
+
+    with unguarded(), without_checks(*IN_THE_DATABASE):
+        twenty_refunds(share, lambda position: f"refund:{position}")
+
+    assert owed_back() > share.total
+
+
+def test_without_the_lock_one_key_is_not_one_answer() -> None:
+    share = sold()
+
+    with unguarded():
+        outcomes = twenty_refunds(share, lambda _: "refund:one")
+
+    assert outcomes["IntegrityError"] > 0  # the key's own guard
