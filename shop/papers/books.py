@@ -56,9 +56,9 @@ PAPER_PROMISES = [
             SELECT p.number, p.total, n.total AS given_back, n.vat FROM papers_paper p
             JOIN (
                 SELECT c.credits_id, sum(c.total) AS total, sum(c.vat) AS vat,
-                       bool_or(c.total <> r.amount) AS differs
-                FROM papers_paper c JOIN refunds_refund r ON r.id = c.refund_id
-                GROUP BY c.credits_id
+                       bool_or(c.total <> coalesce(r.amount, c.total)) AS differs
+                FROM papers_paper c LEFT JOIN refunds_refund r ON r.id = c.refund_id
+                WHERE c.credits_id IS NOT NULL GROUP BY c.credits_id
             ) n ON n.credits_id = p.id
             WHERE n.total > p.total OR n.vat > p.vat OR n.differs
             """

@@ -32,7 +32,7 @@ def sale_contents(order: SellerOrder, *, asked: bool) -> tuple[dict[str, Any], D
     data = {
         **_parties(order, asked=asked),
         "lines": lines,
-        "sums": _texts(sums),
+        "sums": texts(sums),
         "vat_percent": str(order.vat_percent),
     }
     return data, total
@@ -53,7 +53,7 @@ def credit_contents(refund: Refund, paper: Paper, before: Decimal) -> dict[str, 
             }
             for one in refund.lines.select_related("line")
         ],
-        "sums": _texts(sums),
+        "sums": texts(sums),
         "reason": refund.reason,
         "of": reference(paper),
         "was": str(paper.total - before),
@@ -64,6 +64,12 @@ def credit_contents(refund: Refund, paper: Paper, before: Decimal) -> dict[str, 
 def reference(paper: Paper) -> dict[str, str]:
     day = iso_day(paper.issued_at)
     return {"number": paper.number, "day": day, "total": str(paper.total), "net": str(paper.net)}
+
+
+def credit_values(paper: Paper, difference: Decimal) -> dict[str, str]:
+    """Return what the law wants on a credit note, without VAT: the difference is its net."""
+    was = paper.net - sum((note.net for note in paper.credit_notes.all()), ZERO)
+    return {"was": str(was), "is": str(was - difference)}
 
 
 def iso_day(when: datetime) -> str:
@@ -97,7 +103,7 @@ def _words(line: SellerOrderLine) -> dict[str, Any]:
     }
 
 
-def _texts(sums: dict[str, Decimal]) -> dict[str, str]:
+def texts(sums: dict[str, Decimal]) -> dict[str, str]:
     return {name: str(amount) for name, amount in sums.items() if amount}
 
 

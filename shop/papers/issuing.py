@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from shop.money import ZERO, vat_inside
-from shop.papers.contents import credit_contents, reference, sale_contents, sum_of
+from shop.papers.contents import credit_contents, credit_values, reference, sale_contents, sum_of
 from shop.papers.letterheads import can_invoice
 from shop.papers.models import Paper
 from shop.papers.numbers import next_number, printed
@@ -89,7 +89,7 @@ def issue_for_refund(refund_id: int) -> Paper:
     data = credit_contents(refund, paper, before)
     kind = Kind.REFUND if paper.kind == Kind.RECEIPT else Kind.CREDIT
     if kind == Kind.CREDIT:
-        data["values"] = _values(paper, refund.amount - vat)
+        data["values"] = credit_values(paper, refund.amount - vat)
     return _write(order, kind, refund.amount, data, vat, refund=refund, credits=paper)
 
 
@@ -108,12 +108,6 @@ def _vat_back(paper: Paper, before: Decimal, amount: Decimal) -> Decimal:
     percent = Decimal(paper.data["vat_percent"])
     was, left = paper.total - before, paper.total - before - amount
     return vat_inside(was, percent) - vat_inside(left, percent) if percent else ZERO
-
-
-def _values(paper: Paper, difference: Decimal) -> dict[str, str]:
-    """Return what the law wants on a credit note, without VAT: the difference is its net."""
-    was = paper.net - sum((note.net for note in paper.credit_notes.all()), ZERO)
-    return {"was": str(was), "is": str(was - difference)}
 
 
 def _write(

@@ -86,8 +86,9 @@ class Paper(models.Model):
     seller = models.ForeignKey(Seller, models.PROTECT, related_name="papers")
     seller_order = models.ForeignKey(SellerOrder, models.PROTECT, null=True, related_name="papers")
     refund = models.ForeignKey(Refund, models.PROTECT, null=True, related_name="papers")
-    month = models.DateField(null=True)  # of commission: the first day of its month
-    # A full tax invoice in place of an abbreviated one.
+    # Of commission: the first day of the month it was charged in, or given back in.
+    month = models.DateField(null=True)
+    # A full tax invoice in place of an abbreviated one, or of one with a mistake.
     replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
     # A credit note: of which paper.
     credits = models.ForeignKey("self", models.PROTECT, null=True, related_name="credit_notes")
@@ -104,14 +105,19 @@ class Paper(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["seller_order", "kind"],
-                condition=models.Q(refund=None),
+                condition=models.Q(refund=None, replaces=None),
                 name="papers_one_of_a_kind_for_a_sale",
             ),
             models.UniqueConstraint(fields=["refund"], name="papers_one_for_a_refund"),
             models.UniqueConstraint(
                 fields=["seller", "month"],
-                condition=models.Q(issuer="marketplace"),
+                condition=models.Q(issuer="marketplace", kind__in=["full", "receipt"]),
                 name="papers_one_for_a_month",
+            ),
+            models.UniqueConstraint(
+                fields=["seller", "month", "credits"],
+                condition=models.Q(issuer="marketplace", kind__in=["credit", "refund"]),
+                name="papers_one_back_for_a_month",
             ),
             models.CheckConstraint(
                 condition=models.Q(

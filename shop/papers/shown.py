@@ -85,6 +85,8 @@ def _facts(paper: Paper) -> Iterable[tuple[str, str]]:
     yield pgettext("paper", "Date"), date_text(paper.issued_at, "long")
     if "month" in data:
         yield pgettext("paper", "For commission of"), month_text(date.fromisoformat(data["month"]))
+        if back_in := data.get("back_in"):
+            yield pgettext("paper", "Given back in"), month_text(date.fromisoformat(back_in))
     else:
         yield pgettext("paper", "Order"), data["order"]
         paid = pgettext("paper", "Approved") if paper.is_back else pgettext("paper", "Paid")
@@ -117,22 +119,33 @@ def _sums(paper: Paper) -> Iterable[tuple[str, str]]:
     data, names = paper.data, sum_names()
     parts = [(names[name], baht(amount)) for name, amount in data["sums"].items()]
     yield from parts if len(parts) > 1 or not data.get("lines") else []
-    if paper.kind != Paper.Kind.SHORT and paper.vat:
-        percent = {"percent": Decimal(data["vat_percent"]).normalize()}
-        yield from _values(data)
-        yield pgettext("paper", "Value without VAT"), baht_full_text(paper.net)
-        yield _("VAT %(percent)s%%") % percent, baht_full_text(paper.vat)
+    yield from _value_of_credit(paper) if "values" in data else _value(paper)
     yield (
         pgettext("paper", "Goes back") if paper.is_back else pgettext("paper", "Total"),
         baht_full_text(paper.total),
     )
 
 
-def _values(data: dict[str, Any]) -> Iterable[tuple[str, str]]:
-    """Say what the value was and what is right, of a credit note: their difference follows."""
-    if values := data.get("values"):
-        yield _("Value on the invoice, without VAT"), baht(values["was"])
-        yield _("Right value, without VAT"), baht(values["is"])
+def _value(paper: Paper) -> Iterable[tuple[str, str]]:
+    if paper.kind != Paper.Kind.SHORT and paper.vat:
+        yield pgettext("paper", "Value without VAT"), baht_full_text(paper.net)
+        yield _("VAT %(percent)s%%") % _percent(paper), baht_full_text(paper.vat)
+
+
+def _value_of_credit(paper: Paper) -> Iterable[tuple[str, str]]:
+    """Say what the law wants on a credit note (section 86/10 of the Revenue Code)."""
+    values, on_it = paper.data["values"], Decimal(paper.data["of"]["net"])
+    yield pgettext("credit note", "Value on the tax invoice, without VAT"), baht_full_text(on_it)
+    if before := on_it - Decimal(values["was"]):
+        yield pgettext("credit note", "Taken back by notes before"), baht_full_text(before)
+    yield pgettext("credit note", "Right value, without VAT"), baht(values["is"])
+    yield pgettext("credit note", "Difference, without VAT"), baht_full_text(paper.net)
+    name = pgettext("credit note", "VAT %(percent)s%% of the difference")
+    yield name % _percent(paper), baht_full_text(paper.vat)
+
+
+def _percent(paper: Paper) -> dict[str, Any]:
+    return {"percent": f"{Decimal(paper.data['vat_percent']).normalize():f}"}
 
 
 def sum_names() -> dict[str, str]:
@@ -160,8 +173,14 @@ def _notes(paper: Paper) -> Iterable[str]:
     if "was" in data and "values" not in data:
         amounts = {"was": baht(data["was"]), "now": baht(data["is"])}
         yield _("It said %(was)s; right is %(now)s.") % amounts
-    if reason := data.get("reason"):
-        yield _("Why: %(reason)s") % {"reason": Refund.Reason(reason).label}
+    if why := _why(paper):
+        yield _("Why: %(reason)s") % {"reason": why}
+
+
+def _why(paper: Paper) -> str:
+    if paper.is_for_commission:
+        return _("the sale that it was taken for was given back")
+    return str(Refund.Reason(paper.data["reason"]).label)
 
 
 def _day(iso: str) -> str:

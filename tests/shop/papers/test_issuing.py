@@ -207,13 +207,20 @@ def test_a_credit_notes_values_agree_without_vat(malis_shop: Seller) -> None:
     ]
     assert [note.net for note in notes] == [Decimal("31.15"), Decimal("31.16")]
     with translation.override("en"):
-        shown = show_paper(notes[0])
-    assert [pair for pair in shown.sums if "alue" in pair[0]] == [
-        ("Value on the invoice, without VAT", "฿130.89"),
+        shown = [show_paper(note) for note in notes]
+    assert shown[0].sums == [
+        ("Value on the tax invoice, without VAT", "฿130.89"),
         ("Right value, without VAT", "฿99.74"),
-        ("Value without VAT", "฿31.15"),
+        ("Difference, without VAT", "฿31.15"),
+        ("VAT 7% of the difference", "฿2.18"),
+        ("Goes back", "฿33.33"),
     ]
-    assert not any("It said" in note for note in shown.notes)
+    assert shown[1].sums[:3] == [
+        ("Value on the tax invoice, without VAT", "฿130.89"),
+        ("Taken back by notes before", "฿31.15"),
+        ("Right value, without VAT", "฿68.58"),
+    ]
+    assert not any("It said" in note for note in shown[0].notes)
 
 
 def test_a_refund_of_a_receipt_has_a_note_of_its_own(malis_shop: Seller) -> None:
