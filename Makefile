@@ -12,7 +12,7 @@ PRODUCTION = DEBUG=0 DEMO=0 SITE_URL=https://talat.example \
 	BLIND_INDEX_KEY="k1:$$($(VENV)/python -c 'import base64, secrets; print(base64.b64encode(secrets.token_bytes(32)).decode())')" \
 	STRIPE_SECRET_KEY=rk_live_checked STRIPE_WEBHOOK_SECRET=whsec_checked
 .DEFAULT_GOAL = help
-.PHONY: help run test lint bench stock-seed simulate stripe-contract fmt messages clean-data packages \
+.PHONY: help run test lint bench stock-seed simulate fuzz stripe-contract fmt messages clean-data packages \
 	style types templates imports settings
 
 help: ## Say what there is
@@ -58,6 +58,9 @@ stock-seed: packages ## Play one seed of the stock machine again: make stock-see
 
 simulate: packages ## Play the market's money: SEEDS=10000 of them, or SEED=7 again
 	@$(VENV)/python -m pytest -n $(if $(SEED),0,2) tests/shop/ledger/test_simulator.py
+
+fuzz: packages ## Send every nasty value to every route as every role (an hour); FUZZ=3 of them
+	@FUZZ=$(or $(FUZZ),99) $(VENV)/python -m pytest -n 2 tests/test_fuzz.py
 
 stripe-contract: packages ## Hold the sandbox's contract against Stripe itself (STRIPE_CONTRACT_KEY)
 	@test -n "$$STRIPE_CONTRACT_KEY" || { echo "Set STRIPE_CONTRACT_KEY to a key that starts with sk_test_." >&2; exit 1; }

@@ -21,6 +21,7 @@ from shop.ways.models import SellerWay, WaySetting
 from tests.cast import make_community, make_delivery, make_listing, make_seller, make_staff
 from tests.community.banking.accounts import make_account
 from tests.fakestripe import FakeStripe
+from tests.shop.ledger.machine.bank_rules import BankRules
 from tests.shop.ledger.machine.buying_rules import BuyingRules
 from tests.shop.ledger.machine.gateway_rules import GatewayRules
 from tests.shop.ledger.machine.market import World
@@ -49,7 +50,7 @@ PLAY = hypothesis_settings(
 Method = Attempt.Method
 
 
-class Money(BuyingRules, GatewayRules, SendingRules, RefundRules, PayoutRules):
+class Money(BankRules, BuyingRules, GatewayRules, SendingRules, RefundRules, PayoutRules):
     """Everything that happens to money."""
 
 

@@ -26,6 +26,7 @@ from shop.gateways.base import GatewayError
 from shop.gateways.inbox import process_event, store
 from shop.ledger import accounts
 from shop.ledger.balances import debit_of
+from shop.ledger.correcting import CorrectionError
 from shop.ledger.gateway_import import import_movements
 from shop.listings.models import Listing
 from shop.money import to_satang
@@ -40,6 +41,7 @@ from shop.purchases.refusals import NotPlaced
 from shop.refunds.errors import RefundError
 from shop.refunds.models import Refund
 from shop.refunds.tasks import ask_again as ask_refunds_again
+from shop.slips.errors import SlipsError
 from shop.stock.errors import StockError
 from tests.books import the_books_agree
 from tests.fakestripe import FakeStripe
@@ -51,7 +53,7 @@ NOON = datetime.fromisoformat("2026-03-02T12:00:00+07:00")
 # What a person is told: none of it may leave anything behind.
 SAID_NO = (
     NotPlaced, NotPayable, PurchaseMoved, RefundError, PayoutError, DisputeError, OnlyWhole,
-    FulfilmentError, StockError,
+    FulfilmentError, StockError, SlipsError, CorrectionError,
 )  # fmt: skip
 which = st.integers(0, 7)
 few = st.integers(1, 3)
