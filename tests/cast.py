@@ -20,7 +20,6 @@ from community.holidays.models import Holiday
 from community.people.models import User
 from community.places.models import Province
 from community.sellers.models import Seller, SellerMember
-from shop.browse.remembering import forget_everything
 from shop.delivery.models import DeliveryMethod, WeightBand
 from shop.listings.models import CategoryWords, Listing, Photo, Variant
 from shop.partner.models import Partner, StockRecord
@@ -30,12 +29,6 @@ PASSWORD = "a-password-of-the-cast-1"
 # One round: a test that signs in for real is the only one that pays for a real hash.
 HASHED_PASSWORD = PBKDF2PasswordHasher().encode(PASSWORD, "saltofthecast", iterations=1)
 BANDS = ((250, "42.00"), (1000, "67.00"), (5000, "147.00"))  # up to grams, baht
-
-
-@pytest.fixture(autouse=True)
-def nothing_remembered() -> None:
-    """No page shows what another test's market had."""
-    forget_everything()
 
 
 def make_user(

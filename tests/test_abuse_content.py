@@ -11,6 +11,7 @@ from community.groups.models import Community, PickupPlace
 from community.holidays.models import Holiday
 from community.people.models import SavedAddress, User
 from community.sellers.models import Seller
+from shop.browse.remembering import forget_everything
 from shop.delivery.models import DeliveryMethod
 from shop.listings.cards import rebuild_cards
 from shop.listings.models import CategoryWords, Listing, Photo
@@ -56,6 +57,7 @@ def evil_scene(till: FakeStripe) -> Scene:
     for model, fields in WRITTEN.items():
         model._default_manager.update(**{field: evil_for(model, field) for field in fields})
     rebuild_cards()
+    forget_everything()  # what another test's market had in its menu
     return scene
 
 
