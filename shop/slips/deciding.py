@@ -13,7 +13,7 @@ from shop.payments.models import Attempt
 from shop.purchases.history import record
 from shop.purchases.models import Purchase
 from shop.slips.errors import Decided
-from shop.slips.holding import let_go
+from shop.slips.holding import hold_on, let_go
 from shop.slips.models import Slip
 from shop.slips.taking import take
 
@@ -38,6 +38,7 @@ def confirm(slip: Slip, amount: Decimal, by: User) -> Attempt:
 def close(slip: Slip, attempt: Attempt, by: User) -> None:
     """Mark a slip as the one that showed an attempt's money. Raises Decided."""
     _move(slip, State.CONFIRMED, by, attempt=attempt, amount=attempt.received, why="")
+    let_go(slip.payment.purchase_id)  # another amount, or one seller of several: the rest is open
 
 
 @transaction.atomic
@@ -48,16 +49,18 @@ def refuse(slip: Slip, why: str, by: User) -> None:
     """
     Purchase.objects.select_for_update().get(pk=slip.payment.purchase_id)
     _move(slip, State.REFUSED, by, why=why)
-    waiting = Slip.objects.filter(payment__purchase=slip.payment.purchase_id, state=State.WAITING)
-    if not waiting.exists():
-        let_go(slip.payment.purchase_id)
+    let_go(slip.payment.purchase_id)
     record(slip.payment.purchase, "slip_refused", actor=by, slip=str(slip.key), why=why)
     audit(by, "slip.refused", slip, seller_id=_seller_id(slip), why=why)
 
 
 @transaction.atomic
 def look_again(slip: Slip, by: User) -> None:
-    """Let a slip that was refused wait again. Raises Decided."""
+    """Let a slip that was refused wait again, its goods kept if they are still held.
+
+    Raises Decided.
+    """
+    hold_on(slip.payment.purchase_id, is_read=slip.is_read)
     _move(slip, State.WAITING, by, why="")
     audit(by, "slip.reopened", slip, seller_id=_seller_id(slip))
 

@@ -20,6 +20,7 @@ from community.private.receiving import look_at
 from shop.payments.models import Payment
 from shop.payments.numbering import BY_HAND
 from shop.purchases.history import record
+from shop.purchases.models import Purchase
 from shop.slips import mini_qr, photos
 from shop.slips.code_reading import codes_on
 from shop.slips.errors import NotTaken
@@ -99,7 +100,7 @@ def _keep(slip: Slip, page: Page) -> Slip:
         with transaction.atomic():
             if slip.payment.slips.exists():
                 slip.flags.append(Flag.LATER)
-            if not hold_on(slip.payment.purchase_id):
+            if not _is_held(slip):
                 slip.flags.append(Flag.OVER)
             slip.save(force_insert=True)
             find_line_of(slip)
@@ -112,6 +113,13 @@ def _keep(slip: Slip, page: Page) -> Slip:
         photos.forget(slip.key)
         raise
     return slip
+
+
+def _is_held(slip: Slip) -> bool:
+    """Hold the goods while the slip waits; where the goods go first there is no time to pay."""
+    purchase_id = slip.payment.purchase_id
+    agreed = Purchase.objects.filter(pk=purchase_id, state=Purchase.State.AGREED)
+    return hold_on(purchase_id, is_read=slip.is_read) or agreed.exists()
 
 
 def _detail(slip: Slip) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from community.banking.banks import bank_name
 from shop.payments.models import Payment
+from shop.purchases.models import Purchase
 from shop.slips.mini_qr import WALLET
 from shop.slips.models import Slip
 from shop.slips.payee import Payee
@@ -31,3 +32,9 @@ def payee_of(payment: Payment) -> Payee | None:
 def slips_of(payment: Payment) -> list[Slip]:
     """Return the slips that were sent for a payment, the newest first."""
     return list(payment.slips.order_by("-pk"))
+
+
+@register.simple_tag
+def has_slip_waiting(purchase: Purchase) -> bool:
+    """Return whether somebody still has to look at a slip of a purchase."""
+    return Slip.objects.filter(payment__purchase=purchase, state=Slip.State.WAITING).exists()

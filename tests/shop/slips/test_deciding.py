@@ -139,3 +139,45 @@ def test_a_transfer_is_taken_while_only_a_gateways_code_is_open(
     assert (attempt.received, attempt.reference) == (payment.amount, "BANK-3")
     assert Purchase.objects.get(pk=payment.purchase_id).is_paid
     assert books_hold()
+
+
+def minutes_left(purchase_id: int) -> float:
+    left = Purchase.objects.get(pk=purchase_id).expires_at - timezone.now()
+    return round(left.total_seconds() / 60)
+
+
+def test_a_decision_ends_the_long_hold(slip: Slip, anan: User) -> None:
+    refuse(slip, Slip.Why.NO_MONEY, anan)
+
+    assert minutes_left(slip.payment.purchase_id) == 15
+
+
+def test_another_amount_ends_it_too(slip: Slip, anan: User) -> None:
+    confirm(slip, Decimal("42.00"), anan)
+
+    assert minutes_left(slip.payment.purchase_id) == 15
+
+
+def test_a_decision_leaves_the_time_that_the_way_gives(hankie: Listing, anan: User) -> None:
+    payment = to_the_market(hankie, way=Attempt.Method.TRANSFER)
+    slip = send_slip(payment, uploaded(slip_of()), Typed(), None)
+
+    refuse(slip, Slip.Why.NO_MONEY, anan)
+
+    assert minutes_left(payment.purchase_id) == 24 * 60
+
+
+def test_while_another_slip_waits_the_goods_stay(payment: Payment, slip: Slip, anan: User) -> None:
+    send_slip(payment, uploaded(slip_of(reference="016326091512ABC00002")), Typed(), None)
+
+    refuse(slip, Slip.Why.NO_MONEY, anan)
+
+    assert minutes_left(payment.purchase_id) == 3 * 24 * 60
+
+
+def test_a_slip_that_is_looked_at_again_holds_the_goods_again(slip: Slip, anan: User) -> None:
+    refuse(slip, Slip.Why.UNREADABLE, anan)
+
+    look_again(slip, anan)
+
+    assert minutes_left(slip.payment.purchase_id) == 3 * 24 * 60

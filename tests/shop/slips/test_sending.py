@@ -9,14 +9,16 @@ from django.utils import timezone
 from shop.books.audit import audit
 from shop.listings.models import Listing
 from shop.payments.models import Attempt, Payment
-from shop.purchases.expiry import expire, expire_overdue
+from shop.purchases import tasks
+from shop.purchases.expiry import expire
+from shop.purchases.models import Purchase
 from shop.slips import photos
 from shop.slips.emvco import promptpay
 from shop.slips.errors import NotTaken
 from shop.slips.mini_qr import write
 from shop.slips.models import Slip
 from shop.slips.sending import MOST_SLIPS, Typed, send_slip
-from tests.shop.slips.hand_purchases import to_the_market
+from tests.shop.slips.hand_purchases import to_sellers, to_the_market
 from tests.shop.slips.slip_photos import slip_of, slip_photo, uploaded
 
 pytestmark = pytest.mark.django_db
@@ -111,13 +113,30 @@ def test_there_is_an_end_to_slips(payment: Payment) -> None:
     assert refused.value.reason == "too_many"
 
 
-def test_the_goods_are_held_while_a_slip_waits(payment: Payment) -> None:
-    send(payment, slip_of())
+def expire_after(**later: float) -> None:
+    """Let the worker's task run then, as it does every minute."""
+    with time_machine.travel(timezone.now() + timedelta(**later)):
+        tasks.expire(timestamp=0)
 
-    with time_machine.travel(timezone.now() + timedelta(hours=23)):
-        assert expire_overdue() == 0
-    with time_machine.travel(timezone.now() + timedelta(hours=25)):
-        assert expire_overdue() == 1
+
+@pytest.mark.parametrize(("is_read", "hours"), [(True, 71), (False, 23)])
+def test_the_goods_are_held_until_a_slip_is_decided(
+    payment: Payment, is_read: bool, hours: int
+) -> None:
+    send(payment, slip_of() if is_read else slip_photo())
+
+    expire_after(hours=hours)
+    assert Purchase.objects.get().is_awaiting
+    expire_after(hours=hours + 2)
+    assert Purchase.objects.get().state == Purchase.State.EXPIRED
+
+
+def test_what_was_typed_holds_no_longer_than_what_nobody_can_read(payment: Payment) -> None:
+    send(payment, slip_photo(), "014", "ABC123456")
+
+    expire_after(hours=25)
+
+    assert Purchase.objects.get().state == Purchase.State.EXPIRED
 
 
 def test_a_slip_holds_no_goods_for_ever(payment: Payment) -> None:
@@ -137,3 +156,11 @@ def test_a_slip_after_the_time_is_kept_and_flagged(payment: Payment) -> None:
 
     assert slip.flags == [Flag.OVER]
     assert all(finding.holds for finding in audit(gateway=False))
+
+
+def test_where_the_goods_go_first_no_time_is_over(hankie: Listing) -> None:
+    (payment,) = to_sellers(hankie)
+    Purchase.objects.update(way=Attempt.Method.CASH, state=Purchase.State.AGREED)
+    payment.refresh_from_db()
+
+    assert send(payment, slip_of()).flags == []

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone, translation
 
 from community.people.models import User
+from shop.display.templatetags.talat import thai_datetime
 from shop.listings.models import Listing
 from shop.payments.models import Payment
 from shop.purchases.access import REMEMBERED
-from shop.purchases.expiry import cancel
+from shop.purchases.expiry import cancel, expire
+from shop.purchases.models import Purchase
 from shop.slips.models import Slip
 from tests.shop.slips.hand_purchases import to_sellers, to_the_market
 from tests.shop.slips.slip_photos import slip_of, slip_photo, uploaded
@@ -144,3 +149,28 @@ def test_the_seller_sees_the_slips_of_her_own_payments_alone(
     found = [desk.get(reverse("slips:photo", args=[slip.key])).status_code for slip in slips]
 
     assert found == [404, 404]  # hers has no file in this test, the other is not hers
+
+
+@pytest.mark.parametrize("where", ["slips:slip", "payments:pay", "orders:purchase"])
+def test_while_a_slip_waits_every_page_says_until_when_the_goods_are_kept(
+    guest: Client, payment: Payment, where: str
+) -> None:
+    send(guest, payment, slip_of())
+
+    shown = guest.get(reverse(where, args=[payment.number])).content.decode()
+
+    with translation.override("en"):
+        until = thai_datetime(Purchase.objects.get().expires_at)
+    assert f"Your goods are kept until it is decided, {until} at the latest." in shown
+    assert "You need not pay again." in shown
+    assert "Pay ฿420" not in shown
+
+
+def test_a_slip_that_waits_after_the_time_is_still_looked_at(
+    guest: Client, payment: Payment
+) -> None:
+    send(guest, payment, slip_of())
+    with time_machine.travel(timezone.now() + timedelta(days=4)):
+        expire(payment.purchase)
+
+    assert "but we still look" in guest.get(page(payment)).content.decode()
