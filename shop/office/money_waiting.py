@@ -19,6 +19,7 @@ from shop.office.finding import UNANSWERED
 from shop.office.payouts_waiting import BACK, HELD, payouts_that_wait
 from shop.payments.models import Attempt
 from shop.refunds.models import Refund
+from shop.slips.bank_balance import compared, unseen
 from shop.slips.models import BankLine, Slip
 
 # Accounts that should never be in debt to the marketplace.
@@ -35,7 +36,7 @@ class Waiting:
 
 
 def read_waiting() -> list[Waiting]:
-    """Return what waits, the buyers' money first. Eleven queries, whatever the market's size."""
+    """Return what waits, the buyers' money first. Fifteen queries, whatever the market's size."""
     return [one for one in _all() if one.count]
 
 
@@ -49,6 +50,9 @@ def _all() -> Iterator[Waiting]:
     yield Waiting(_("Slips to look at"), slips.count(), address("office:slips"))
     lines = BankLine.objects.filter(state__in=BankLine.OPEN)
     yield _sum(_("Money in the bank, for nobody knows what"), lines, "office:bank")
+    late = address("office:bank") + "#unseen"
+    yield _of(_("Booked as in the bank, and no statement shows it"), unseen(), late, "received")
+    yield _bank_gap()
     held, back = payouts_that_wait(HELD), payouts_that_wait(BACK)
     yield _sum(_("Payouts held back"), held, "office:payouts", HELD)
     yield _sum(_("Payouts that failed or came back"), back, "office:payouts", BACK)
@@ -63,9 +67,21 @@ def _all() -> Iterator[Waiting]:
 
 
 def _sum(name: str, found: QuerySet[Model], route: str, state: str = "") -> Waiting:
-    sums = found.aggregate(count=Count("pk"), sum=Sum("amount"))
     url = f"{address(route)}?state={state}" if state else address(route)
+    return _of(name, found, url, "amount")
+
+
+def _of(name: str, found: QuerySet[Model], url: str, amount: str) -> Waiting:
+    sums = found.aggregate(count=Count("pk"), sum=Sum(amount))
     return Waiting(name, sums["count"], url, sums["sum"] or ZERO)
+
+
+def _bank_gap() -> Waiting:
+    """Return by how much the bank's balance and the ledger's differ at the last statement."""
+    found = compared()
+    gap = found.gap if found else ZERO
+    url = address("office:bank") + "#balance"
+    return Waiting(_("The bank's balance is not the ledger's"), int(gap != 0), url, gap)
 
 
 def _disputes() -> Waiting:

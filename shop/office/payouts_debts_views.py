@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from community.groups.models import Community
 from community.sellers.models import Seller
-from shop.ledger.models import Account, Entry
 from shop.money import from_satang
 from shop.office.access import get_any_seller, staff_only
 from shop.office.applications_going import staff_of
@@ -21,6 +19,7 @@ from shop.office.finding import page_of
 from shop.office.payouts_access import get_fund_payout
 from shop.office.payouts_forms import FundForm, PaidForm, PayInForm
 from shop.office.payouts_sentences import sentence_for
+from shop.payouts.debts import owed
 from shop.payouts.errors import PayoutError
 from shop.payouts.funds import drop_fund_payout, funds, mark_fund_paid, propose
 from shop.payouts.models import FundPayout, PayIn
@@ -34,14 +33,7 @@ SHOWN = 20
 @require_safe
 def debts(request: HttpRequest) -> HttpResponse:
     """List who owes the market, the largest debt first."""
-    owed = (
-        Entry.objects.filter(account__kind=Account.Kind.SELLER)
-        .values("account__seller")
-        .annotate(satang=Sum("amount_satang"))
-        .filter(satang__gt=0)
-        .order_by("-satang", "account__seller")
-    )
-    page_obj = page_of(owed, request.GET.get("page", "1"))
+    page_obj = page_of(owed(), request.GET.get("page", "1"))
     sellers = Seller.objects.in_bulk([one["account__seller"] for one in page_obj.object_list])
     page = {
         "section": "payouts",

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -18,11 +19,14 @@ from community.tables.errors import Unreadable
 from shop.office.access import staff_only
 from shop.office.applications_going import staff_of
 from shop.office.finding import page_of
-from shop.office.slips_forms import AsideForm, BookForm, StatementForm
-from shop.office.slips_words import sentence_for
+from shop.office.slips_forms import AsideForm, BookForm, DebtForm, StatementForm
+from shop.office.slips_words import BOOKED_BEFORE, sentence_for
 from shop.office.views import draw
+from shop.payments.models import Payment
+from shop.payouts.paying_in import BookedBefore
 from shop.slips import bank_deciding, waiting
 from shop.slips.access import get_bank_file, get_bank_line
+from shop.slips.bank_balance import compared, unseen
 from shop.slips.bank_errors import BadStatement
 from shop.slips.bank_importing import import_statement
 from shop.slips.bank_reading import MOST_BYTES
@@ -30,7 +34,7 @@ from shop.slips.errors import AmountsDiffer, Decided
 from shop.slips.models import BankLine
 from shop.slips.words import DECIDED, differ_sentence
 
-ACTS = frozenset({"book", "aside", "reopen"})
+ACTS = frozenset({"book", "debt", "aside", "reopen"})
 FILES_SHOWN = 10
 
 
@@ -54,6 +58,8 @@ def bank(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page_obj": page_of(waiting.open_lines(), request.GET.get("page", "1")),
         "files": waiting.files()[:FILES_SHOWN],
+        "compared": compared(),
+        "unseen": page_of(unseen(), "1"),
     }
     response = draw(request, "bank", page)
     response.status_code = 422 if sent else 200
@@ -102,37 +108,58 @@ def bank_line(request: HttpRequest, pk: int) -> HttpResponse:
     act = request.POST.get("act", "")
     if act not in ACTS:
         raise Http404
-    booking = BookForm(request.POST if act == "book" else None)
-    aside = AsideForm(request.POST if act == "aside" else None)
-    if act == "reopen" or booking.is_valid() or aside.is_valid():
-        _decide(request, line, booking, aside)
-        return _next(line)
-    response = _draw(request, line, booking=booking, aside=aside)
+    forms: dict[str, Any] = {
+        "booking": BookForm(request.POST if act == "book" else None),
+        "debt": DebtForm(request.POST if act == "debt" else None),
+        "aside": AsideForm(request.POST if act == "aside" else None),
+    }
+    sent = next((form for form in forms.values() if form.is_bound), None)
+    if sent is None or sent.is_valid():
+        _decide(request, line, sent)
+        if sent is None or sent.is_valid():
+            return _next(line)
+    tried = {name: form for name, form in forms.items() if form.is_bound}
+    response = _draw(request, line, **tried)
     response.status_code = 422
     return response
 
 
-def _decide(request: HttpRequest, line: BankLine, booking: BookForm, aside: AsideForm) -> None:
-    staff = staff_of(request)
+def _decide(request: HttpRequest, line: BankLine, form: Form | None) -> None:
     try:
-        if booking.is_bound:
-            payment = booking.cleaned_data["number"]
-            why = line.why if payment.pk == line.payment_id and line.why else BankLine.Why.HAND
-            attempt = bank_deciding.book(line, payment, staff, why=why)
-            if attempt.refunded:
-                messages.warning(request, _("Booked. It cannot be kept: it goes back."))
-            else:
-                messages.success(request, _("Booked: the purchase is paid."))
-        elif aside.is_bound:
-            said = aside.cleaned_data
-            bank_deciding.set_aside(line, said["what"], said["note"], staff)
+        if isinstance(form, BookForm):
+            _book(request, line, form.cleaned_data["number"])
+        elif isinstance(form, DebtForm):
+            _book_debt(request, line, form)
+        elif isinstance(form, AsideForm):
+            said = form.cleaned_data
+            bank_deciding.set_aside(line, said["what"], said["note"], staff_of(request))
             messages.success(request, _("Set aside."))
         else:
-            bank_deciding.not_this(line, staff)
+            bank_deciding.not_this(line, staff_of(request))
     except Decided:
         messages.error(request, str(DECIDED))
     except AmountsDiffer as differ:
         messages.error(request, differ_sentence(differ))
+
+
+def _book(request: HttpRequest, line: BankLine, payment: Payment) -> None:
+    why = line.why if payment.pk == line.payment_id and line.why else BankLine.Why.HAND
+    attempt = bank_deciding.book(line, payment, staff_of(request), why=why)
+    if attempt.refunded:
+        messages.warning(request, _("Booked. It cannot be kept: it goes back."))
+    else:
+        messages.success(request, _("Booked: the purchase is paid."))
+
+
+def _book_debt(request: HttpRequest, line: BankLine, form: DebtForm) -> None:
+    """Book it; money that was booked by hand before is said beside the shop."""
+    try:
+        bank_deciding.book_debt(line, form.cleaned_data["seller"], staff_of(request))
+    except BookedBefore:
+        form.add_error("seller", BOOKED_BEFORE)
+        line.refresh_from_db()
+    else:
+        messages.success(request, _("Booked. The shop sees it at once."))
 
 
 def _next(line: BankLine) -> HttpResponse:
@@ -149,6 +176,7 @@ def _draw(request: HttpRequest, line: BankLine, **forms: Any) -> HttpResponse:
         "line": line,
         "is_sure": bank_deciding.is_sure(line),
         "booking": BookForm(initial={"number": guess}),
+        "debt": DebtForm(),
         "aside": AsideForm(),
     }
     return draw(request, "bank_line", {**page, **forms})

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db.models import Case, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from community.sellers.models import Seller
 from shop.desk.number_fields import BahtField
 from shop.desk.slips_forms import CameForm
+from shop.display.prices import baht_full_text
 from shop.money import SATANG
 from shop.payments.models import Payment
+from shop.payouts.debts import debts
 from shop.slips.matching import to_the_bank
 from shop.slips.models import BankLine, Slip
 
@@ -55,6 +60,42 @@ class BookForm(forms.Form):
                 code="unknown",
             )
         return payment
+
+
+class ShopField(forms.ModelChoiceField):
+    """Sellers who owe the market, the largest debt first, each with what it owes."""
+
+    owed: dict[int, Decimal]
+
+    def offer(self, owed: dict[int, Decimal]) -> None:
+        self.owed = owed
+        place = Case(*(When(pk=pk, then=Value(nth)) for nth, pk in enumerate(owed)), default=0)
+        self.queryset = Seller.objects.filter(pk__in=owed).order_by(place)
+
+    def label_from_instance(self, obj: Seller) -> str:
+        owes = baht_full_text(self.owed[obj.pk])
+        return _("%(shop)s · owes %(amount)s") % {"shop": obj.name, "amount": owes}
+
+
+class DebtForm(forms.Form):
+    """Which shop a line is the payment of a debt of."""
+
+    seller = ShopField(
+        Seller.objects.none(),
+        label=_("Shop"),
+        empty_label=_("Choose the shop"),
+        error_messages={
+            "required": _("Choose the shop."),
+            "invalid_choice": _("This shop owes nothing. Choose a shop that does."),
+        },
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.shops = debts()
+        chosen = self.fields["seller"]
+        if isinstance(chosen, ShopField):
+            chosen.offer(self.shops)
 
 
 class AsideForm(forms.Form):

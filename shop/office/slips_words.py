@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from community.tables.errors import Unreadable
 from shop.display.prices import baht_full_text
 from shop.slips import bank_errors as errors
+
+BOOKED_BEFORE = gettext_lazy(
+    "Money with this bank reference was booked at a shop's debt already. If it is the same money, "
+    "set this line aside as what the shop paid."
+)
 
 
 def sentence_for(error: errors.BadStatement | Unreadable) -> str:

@@ -9,8 +9,11 @@ from django.utils import timezone
 
 from community.audit.recording import record as audit
 from community.people.models import User
+from community.sellers.models import Seller
 from shop.payments.models import Attempt, Payment
-from shop.slips.booking import book_known
+from shop.payouts.models import PayIn
+from shop.payouts.paying_in import book_pay_in
+from shop.slips.booking import book_known, when_booked
 from shop.slips.deciding import close
 from shop.slips.errors import Decided
 from shop.slips.models import BankLine, Slip
@@ -39,7 +42,7 @@ def book(line: BankLine, payment: Payment, by: User, *, why: str = Why.HAND) -> 
     _move(line, State.DONE, by, attempt=attempt, payment=payment, slip=slip, why=why)
     if slip is not None and slip.state != Slip.State.CONFIRMED:
         close(slip, attempt, by)
-    book_known(line, by.pk)
+    book_known(line, by.pk, when_booked(attempt))
     audit(by, "bank.booked", line, payment=payment.number, amount=str(line.amount))
     return attempt
 
@@ -80,8 +83,19 @@ def set_aside(line: BankLine, what: str, note: str, by: User) -> None:
     """
     _move(line, State.DISCARDED, by, what=what, note=note, payment=None, slip=None, why="")
     if what != What.OTHER:
-        book_known(line, by.pk)
+        book_known(line, by.pk, line.at)
     audit(by, "bank.set_aside", line, what=what, note=note, amount=str(line.amount))
+
+
+@transaction.atomic
+def book_debt(line: BankLine, seller: Seller, by: User) -> PayIn:
+    """Book a line as what a seller paid of its debt. Raises Decided, BookedBefore.
+
+    Where the bank gave no reference the line's own name stands for it.
+    """
+    note = f"{seller.name} · {line.reference}".rstrip(" ·")[:300]
+    set_aside(line, What.PAY_IN, note, by)
+    return book_pay_in(seller, line.amount, line.reference or f"bank-{line.pk}", by, line.at)
 
 
 @transaction.atomic

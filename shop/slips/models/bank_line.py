@@ -46,6 +46,7 @@ class BankLine(models.Model):
     class What(models.TextChoices):
         SETTLEMENT = "settlement", _("From the payment gateway")  # booked by its own import
         PAYOUT_BACK = "payout_back", _("A payout that came back")  # booked at the payouts
+        PAY_IN = "pay_in", _("A shop paid what it owed")  # booked at its debt
         SENT_BACK = "sent_back", _("Sent back to who sent it")
         OTHER = "other", _("Something else: stays unmatched")
 

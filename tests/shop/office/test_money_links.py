@@ -62,7 +62,7 @@ def test_every_name_leads_to_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
 
     list(money_waiting._all())
 
-    assert len(asked) == 11
+    assert len(asked) == 13
     assert [name for name in asked if resolve(reverse(name)).view_name != name] == []
     assert address("office:nowhere") == reverse("office:money")
 
@@ -70,7 +70,7 @@ def test_every_name_leads_to_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_no_two_lead_to_the_same_list() -> None:
     urls = [one.url for one in money_waiting._all()]
 
-    assert len(urls) == len(set(urls)) == 11
+    assert len(urls) == len(set(urls)) == 13
 
 
 def test_a_fund_below_zero_is_seen(client: Client, anan: User, market: Community) -> None:

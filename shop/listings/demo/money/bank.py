@@ -12,9 +12,12 @@ from PIL import Image, ImageDraw
 from shop.ledger import accounts
 from shop.ledger.correcting import Wanted, propose
 from shop.listings.demo.money.people import UMBRELLAS, Cast
+from shop.payments.models import Attempt
 from shop.payments.qr import png
 from shop.purchases.models import Purchase
+from shop.slips.bank_deciding import book
 from shop.slips.bank_importing import import_statement
+from shop.slips.matching import TO_THE_BANK
 from shop.slips.mini_qr import write
 from shop.slips.sending import Typed, send_slip
 
@@ -55,6 +58,23 @@ def bring_statement(purchase: Purchase, cast: Cast) -> None:
         f"{later:%Y-%m-%d,%H:%M},150.00,PromptPay,DEMOBANK0002",
     )
     import_statement("\n".join([*rows, ""]).encode(), "statement-demo.csv", cast.staff)
+
+
+def bring_statements_of_before(cast: Cast) -> None:
+    """Bring the bank's file of the weeks before, and book its lines: they show what was seen."""
+    came = Attempt.objects.filter(
+        state=Attempt.State.SUCCEEDED, method__in=TO_THE_BANK, bank_line=None
+    ).select_related("payment__purchase")
+    rows = [
+        f"{timezone.localtime(one.received_at):%Y-%m-%d,%H:%M},{one.received},"
+        f"{one.payment.purchase.number},DEMOBANK1{one.pk:06}"
+        for one in came.exclude(received_at=None).order_by("received_at", "pk")
+    ]
+    text = "\n".join(["date,time,amount,description,reference", *rows, ""])
+    file = import_statement(text.encode(), "statement-before-demo.csv", cast.staff)
+    for line in file.lines.exclude(payment=None).select_related("payment", "slip"):
+        if line.payment:
+            book(line, line.payment, cast.staff, why=line.why)
 
 
 def propose_correction(cast: Cast) -> None:

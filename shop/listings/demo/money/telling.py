@@ -97,8 +97,9 @@ def _questions(cast: Cast, of: Callable[[str], Purchase]) -> Iterator[Act]:
 
 def _waiting(cast: Cast, of: Callable[[str], Purchase]) -> Iterator[Act]:
     now = timezone.now()
-    minutes = [now - timedelta(minutes=minutes) for minutes in (60, 40, 25, 20)]
-    yield minutes[0], lambda: bank.bring_statement(of("in the bank"), cast)
-    yield minutes[1], lambda: bank.bring_slip(of("slip"))
-    yield minutes[2], lambda: bank.bring_slip(of("slip to the shop"))
-    yield minutes[3], partial(bank.propose_correction, cast)
+    minutes = [now - timedelta(minutes=minutes) for minutes in (70, 60, 40, 25, 20)]
+    yield minutes[0], partial(bank.bring_statements_of_before, cast)
+    yield minutes[1], lambda: bank.bring_statement(of("in the bank"), cast)
+    yield minutes[2], lambda: bank.bring_slip(of("slip"))
+    yield minutes[3], lambda: bank.bring_slip(of("slip to the shop"))
+    yield minutes[4], partial(bank.propose_correction, cast)
