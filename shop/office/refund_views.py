@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -103,7 +104,7 @@ def _approve(found: Refund, by: User, typed: dict[str, Any]) -> str:
 
 def _refuse(found: Refund, by: User, typed: dict[str, Any]) -> str:
     asking.refuse(found, by, typed["answer"], as_staff=True)
-    return _("Refused. The buyer reads why.")
+    return pgettext("a refund", "Refused. The buyer reads why.")
 
 
 def _pay(found: Refund, by: User, typed: dict[str, Any]) -> str:

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from community.groups.models import Community
 from community.sellers.models import Seller
@@ -99,7 +100,7 @@ class Entry(models.Model):
 
     class What(models.TextChoices):
         SALE = "sale", _("Goods sold")
-        DELIVERY = "delivery", _("Delivery")
+        DELIVERY = "delivery", pgettext_lazy("money of a seller", "Delivery")
         BUYER_FEE = "buyer_fee", _("Fee the buyer paid")
         COMMISSION = "commission", _("Commission")
         COMMISSION_VAT = "commission_vat", _("VAT on commission")

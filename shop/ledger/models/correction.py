@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shop.ledger.models.book import Journal
 from shop.ledger.models.gateway_transaction import GatewayTransaction
@@ -18,7 +19,7 @@ class Correction(models.Model):
     class State(models.TextChoices):
         PROPOSED = "proposed", _("Waits for a second person")
         POSTED = "posted", _("Posted")
-        REFUSED = "refused", _("Refused")
+        REFUSED = "refused", pgettext_lazy("a correction", "Refused")
         WITHDRAWN = "withdrawn", _("Taken back")  # by who proposed it
 
     ALLOWED: ClassVar[dict[str, set[str]]] = {

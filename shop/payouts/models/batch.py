@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Batch(models.Model):
@@ -13,7 +14,8 @@ class Batch(models.Model):
 
     class State(models.TextChoices):
         DRAWN_UP = "drawn_up", _("Drawn up")  # its entries are claimed; nothing is booked
-        RELEASED = "released", _("Released")  # booked: off the sellers' balances
+        # Booked: off the sellers' balances.
+        RELEASED = "released", pgettext_lazy("a payout", "Released")
         EXPORTED = "exported", _("File made")  # the bank's file was taken at least once
         CLOSED = "closed", _("Closed")  # of each payout is known how it ended
         DROPPED = "dropped", _("Dropped")  # before its release; the entries are free again

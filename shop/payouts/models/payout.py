@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from community.banking.models import PayoutAccount
 from community.sellers.models import Seller
@@ -23,7 +24,8 @@ class Payout(models.Model):
         SENT = "sent", _("On its way")  # released and booked; the bank has not answered
         PAID = "paid", _("Paid out")  # with the bank's reference
         FAILED = "failed", _("Failed")  # the bank did not take it; on the balance again
-        RETURNED = "returned", _("Came back")  # paid, and the bank gave it back
+        # Paid, and the bank gave it back.
+        RETURNED = "returned", pgettext_lazy("a payout", "Came back")
         DROPPED = "dropped", _("Left out")  # before the release; its entries are free again
 
     ALLOWED: ClassVar[dict[str, set[str]]] = {
