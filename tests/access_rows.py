@@ -290,6 +290,7 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "office:papers": STAFF,
     "office:paper": STAFF,
     "office:paper-pdf": STAFF,
+    "office:paper-right": (only("staff", get=302), only("staff", get=302)),  # it is a receipt
     "papers:invoice": (only("buyer", get=302), only("buyer", get=302)),  # nobody has VAT here
     "papers:paper": BUYERS,
     "papers:pdf": BUYERS,
@@ -308,6 +309,14 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
         only("owner", "other_seller", get=422, anonymous=302) | NOT_OWNERS,
     ),
     "desk:paper": (MONEY_SEEN | {"packer": 403, "other_seller": 404} | NO_HELPERS, POST_ALONE),
+    "desk:paper-right": (
+        only("owner", "manager", "accountant", get=302, anonymous=302)
+        | {"packer": 403, "other_seller": 404}
+        | NO_HELPERS,
+        only("owner", "manager", "accountant", get=302, anonymous=302)
+        | {"packer": 403, "other_seller": 404}
+        | NO_HELPERS,
+    ),
     "desk:paper-pdf": (MONEY_SEEN | {"packer": 403, "other_seller": 404} | NO_HELPERS, POST_ALONE),
     "desk:money": (MONEY_SEEN | {"packer": 403} | NO_HELPERS, POST_ALONE),
     "desk:money-payouts": (MONEY_SEEN | {"packer": 403} | NO_HELPERS, POST_ALONE),

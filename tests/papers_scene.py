@@ -8,6 +8,8 @@ from shop.papers.issuing import issue_for_sale
 from shop.purchases.models import Purchase
 from tests.sold import share_of
 
+RIGHT = {"desk:paper-right", "office:paper-right"}
+
 
 class PapersScene:
     def __init__(self, paid: Purchase) -> None:
@@ -18,7 +20,7 @@ class PapersScene:
         """Return a route's own arguments, none for the routes of other rooms."""
         if name in {"papers:paper", "papers:pdf"}:
             return {"number": self.number, "pk": self.paper.pk}
-        if name in {"desk:paper", "desk:paper-pdf", "office:paper", "office:paper-pdf"}:
+        if name in {"desk:paper", "desk:paper-pdf", "office:paper", "office:paper-pdf"} | RIGHT:
             return {"pk": self.paper.pk}
         if name in {"desk:statement", "desk:statement-file", "desk:year", "desk:year-file"}:
             return {"year": self.paper.year, "month": self.paper.issued_at.month, "kind": "pdf"}

@@ -9,4 +9,9 @@ class PapersConfig(AppConfig):
     def ready(self) -> None:
         from community.audit.words import say_verbs
 
-        say_verbs({"papers.headed": _("Changed how the shop's papers are headed")})
+        say_verbs(
+            {
+                "papers.headed": _("Changed how the shop's papers are headed"),
+                "papers.mended": _("Put a tax invoice right"),
+            }
+        )

@@ -62,8 +62,17 @@ def credit_contents(refund: Refund, paper: Paper, before: Decimal) -> dict[str, 
 
 
 def reference(paper: Paper) -> dict[str, str]:
-    day = iso_day(paper.issued_at)
-    return {"number": paper.number, "day": day, "total": str(paper.total), "net": str(paper.net)}
+    return {
+        "number": paper.number,
+        "day": dated(paper),
+        "total": str(paper.total),
+        "net": str(paper.net),
+    }
+
+
+def dated(paper: Paper) -> str:
+    """Return the day that stands on a paper: the old one's, where it was written in its place."""
+    return str(paper.data.get("dated") or iso_day(paper.issued_at))
 
 
 def credit_values(paper: Paper, difference: Decimal) -> dict[str, str]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from shop.papers import desk_views as views
+from shop.papers.mending_views import at_desk
 
 papers_paths = [
     path("statements/", views.statements, name="statements"),
@@ -16,4 +17,5 @@ papers_paths = [
     path("papers/heading/", views.heading, name="papers-heading"),
     path("papers/<int:pk>/", views.paper, name="paper"),
     path("papers/<int:pk>.pdf", views.pdf, name="paper-pdf"),
+    path("papers/<int:pk>/right/", at_desk, name="paper-right"),
 ]

@@ -21,8 +21,10 @@ from shop.papers.files import TYPES, file_answer
 from shop.papers.forms import LetterheadForm
 from shop.papers.heading import write_heading
 from shop.papers.letterheads import can_invoice, letterhead_of
+from shop.papers.mending_views import refusal
 from shop.papers.months import Span
 from shop.papers.paper_pdf import paper_pdf
+from shop.papers.saying import said_wrong
 from shop.papers.shown import show_paper
 from shop.papers.statement_pdf import statement_pdf, year_pdf
 from shop.papers.statement_shown import columns_of, read_aloud, shown_rows, wide_cells
@@ -113,6 +115,7 @@ def papers(request: HttpRequest) -> HttpResponse:
     page = {
         "page_obj": found,
         "letterhead": letterhead_of(desk.seller),
+        "wrong": said_wrong(papers_of_seller(desk.seller)),
         "waiting": 0 if can_invoice(desk.seller) else waits.count(),
         "may_change": desk.may(Power.CHANGE_ACCOUNT),
     }
@@ -123,8 +126,9 @@ def papers(request: HttpRequest) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     desk = get_desk(request, Power.SEE_MONEY)
-    shown = show_paper(get_paper_of_seller(desk.seller, pk))
-    return _draw(request, desk, "desk_paper", {"shown": shown})
+    found = get_paper_of_seller(desk.seller, pk)
+    page = {"shown": show_paper(found), "may_mend": not refusal(found)}
+    return _draw(request, desk, "desk_paper", page)
 
 
 @login_required

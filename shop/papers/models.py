@@ -37,7 +37,7 @@ class InvoiceRequest(models.Model):
     address = PlainLineField(max_length=300)
     tax_id = models.CharField(max_length=TAX_ID_DIGITS, blank=True)  # empty: not registered
     branch = models.CharField(max_length=5, blank=True)  # empty: the head office, or a person
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(auto_now_add=True)  # or said anew, as it was wrong
 
     def __str__(self) -> str:
         return f"{self.purchase} · {self.name}"

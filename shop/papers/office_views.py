@@ -10,11 +10,14 @@ from django.views.decorators.http import require_safe
 from shop.office.access import staff_only
 from shop.office.finding import page_of
 from shop.papers.files import file_answer
+from shop.papers.mending_views import refusal
 from shop.papers.models import Paper
 from shop.papers.paper_pdf import paper_pdf
+from shop.papers.saying import said_wrong
 from shop.papers.shown import show_paper
 
 LONGEST = 80
+AT_ONCE = 20
 
 
 @staff_only
@@ -24,6 +27,7 @@ def papers(request: HttpRequest) -> HttpResponse:
     page = {
         "section": "papers",
         "asked": asked,
+        "wrong": said_wrong(_found("")).order_by("issued_at")[:AT_ONCE],
         "page_obj": page_of(_found(asked), request.GET.get("page", "1")),
     }
     return render(request, "papers/office.html", page)
@@ -33,7 +37,7 @@ def papers(request: HttpRequest) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Paper.objects.select_related("seller_order__purchase"), pk=pk)
-    page = {"section": "papers", "shown": show_paper(found)}
+    page = {"section": "papers", "shown": show_paper(found), "may_mend": not refusal(found)}
     return render(request, "papers/office_paper.html", page)
 
 

@@ -16,6 +16,7 @@ from shop.display.dates import date_text, in_thai
 from shop.display.prices import baht_full_text
 from shop.listings.units import quantity_text, unit_label
 from shop.papers.baht_text import baht_text
+from shop.papers.contents import dated
 from shop.papers.models import Paper
 from shop.papers.numbers import BUDDHIST_ERA
 from shop.refunds.models import Refund
@@ -82,7 +83,9 @@ def branch_text(branch: str) -> str:
 def _facts(paper: Paper) -> Iterable[tuple[str, str]]:
     data = paper.data
     yield pgettext("paper", "Number"), paper.number
-    yield pgettext("paper", "Date"), date_text(paper.issued_at, "long")
+    yield pgettext("paper", "Date"), _day(dated(paper))
+    if "dated" in data:
+        yield pgettext("paper", "Written on"), date_text(paper.issued_at, "long")
     if "month" in data:
         yield pgettext("paper", "For commission of"), month_text(date.fromisoformat(data["month"]))
         if back_in := data.get("back_in"):
@@ -166,6 +169,9 @@ def _notes(paper: Paper) -> Iterable[str]:
     if "of" not in data:
         return
     of = {"number": data["of"]["number"], "day": _day(data["of"]["day"])}
+    if data.get("mended"):
+        yield _("Cancels tax invoice %(number)s of %(day)s and takes its place.") % of
+        return
     if not paper.is_back:
         yield _("In place of %(number)s of %(day)s, which is void.") % of
         return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,7 +25,9 @@ from shop.papers.files import file_answer
 from shop.papers.forms import InvoiceForm
 from shop.papers.issuing import PaperError
 from shop.papers.letterheads import buyer_of
+from shop.papers.mending import NothingWrong
 from shop.papers.paper_pdf import paper_pdf
+from shop.papers.saying import check_may_say, said_wrong, say_right
 from shop.papers.shown import show_paper
 from shop.purchases.access import get_own_purchase
 from shop.purchases.models import Purchase
@@ -40,11 +44,18 @@ def of_purchase(request: HttpRequest, number: str) -> HttpResponse:
     page = {
         "purchase": purchase,
         "papers": papers,
+        "may_say": _may_say(purchase),
+        "said_wrong": said_wrong(papers_of_purchase(purchase)),
         "waiting": waiting.exclude(pk__in=done).select_related("seller"),
         "may_ask": not refusal(purchase),
         "until": last_day(purchase),
     }
     return render(request, "papers/purchase.html", page)
+
+
+def _may_say(purchase: Purchase) -> bool:
+    """Return whether full invoices were asked for, and can still be put right."""
+    return hasattr(purchase, "invoice_request") and not refusal(purchase, check_may_say)
 
 
 @require_safe
@@ -61,33 +72,40 @@ def pdf(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 
 
 def invoice(request: HttpRequest, number: str) -> HttpResponse:
-    """Ask for full tax invoices of a purchase."""
+    """Ask for full tax invoices of a purchase, or say what is right where they were wrong."""
     purchase = get_own_purchase(request, number)
-    if sentence := refusal(purchase):
+    again = hasattr(purchase, "invoice_request")
+    if sentence := refusal(purchase, check_may_say if again else check_may_ask):
         messages.info(request, sentence)
         return redirect("papers:of-purchase", number)
-    first = buyer_of(purchase, asked=False)
+    first = buyer_of(purchase, asked=again)
     form = InvoiceForm(request.POST if request.method == "POST" else None, initial=dict(first))
-    if request.method == "POST" and form.is_valid():
-        return _asked(request, purchase, form)
-    page = {"purchase": purchase, "form": form, "until": last_day(purchase)}
+    if form.is_bound and form.is_valid() and (told := _written(purchase, form, again=again)):
+        messages.success(request, told)
+        return redirect("papers:of-purchase", number)
+    page = {"purchase": purchase, "form": form, "again": again}
     return render(request, "papers/invoice.html", page, status=422 if form.is_bound else 200)
 
 
-def _asked(request: HttpRequest, purchase: Purchase, form: InvoiceForm) -> HttpResponse:
+def _written(purchase: Purchase, form: InvoiceForm, *, again: bool) -> str:
+    """Return what the buyer is told, or nothing where the form says what is wrong."""
     try:
-        ask(purchase, form.to)
+        if again and say_right(purchase, form.to):
+            return _(
+                "The shop is told. The right tax invoice comes here in place of the wrong one."
+            )
+        if not again:
+            ask(purchase, form.to)
     except PaperError as error:
-        messages.info(request, sentence_for(error))
-    else:
-        messages.success(request, _("The tax invoice is made out to %(name)s.") % form.to)
-    return redirect("papers:of-purchase", purchase.number)
+        form.add_error(None, sentence_for(error))
+        return ""
+    return _("The tax invoice is made out to %(name)s.") % form.to
 
 
-def refusal(purchase: Purchase) -> str:
-    """Return why no full tax invoice can be asked for, or nothing."""
+def refusal(purchase: Purchase, check: Callable[[Purchase], None] = check_may_ask) -> str:
+    """Return why no full tax invoice can be asked for or put right, or nothing."""
     try:
-        check_may_ask(purchase)
+        check(purchase)
     except PaperError as error:
         return sentence_for(error)
     return ""
@@ -98,7 +116,9 @@ def sentence_for(error: PaperError) -> str:
         day = {"day": date_text(error.until, "long")}
         return _("A full tax invoice could be asked for until %(day)s.") % day
     if isinstance(error, AskedAlready):
-        return _("A full tax invoice was asked for already. If it is wrong, write to the shop.")
+        return _("A full tax invoice was asked for already. If it is wrong, say so below.")
+    if isinstance(error, NothingWrong):
+        return _("This is what you wrote before. Change what is wrong.")
     if isinstance(error, NobodyRegistered):
         return _("The shops of this order are not registered for VAT: they give receipts.")
-    return _("Part of it was given back and a credit note says so: write to the shop.")
+    return _("Part of it was given back and a credit note says so: it cannot be changed now.")

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django import template
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from shop.papers.columns import name_of
+from shop.papers.models import Paper
 from shop.papers.months import Span
 from shop.papers.shown import month_text, year_text
 from shop.papers.shown import spaced as spaced_number
+from shop.purchases.models import SellerOrder
 
 register = template.Library()
+
+
+@register.simple_tag
+def papers_of(order: SellerOrder) -> QuerySet[Paper]:
+    """Return what was issued for a seller order, the oldest first. One query."""
+    return order.papers.select_related("replaced_by").order_by("pk")
+
+
+@register.filter
+def any_paid(shown_orders: Iterable[Any]) -> bool:
+    """Return whether one of a purchase's shares is paid: then there is a paper."""
+    return any(shown.order.paid_at for shown in shown_orders)
 
 
 @register.filter
