@@ -122,6 +122,22 @@ def test_a_refused_parcel_owes_nothing(purchase: Purchase, share: SellerOrder, m
         received_in_hand(share, mali)
 
 
+@pytest.mark.parametrize(
+    ("page", "says"),
+    [("/desk/", "Cash on delivery"), ("/desk/orders/{}/slip/", "Not paid yet: take ฿1,840.00")],
+)
+def test_the_desk_packs_what_nobody_has_paid(
+    client: Client, share: SellerOrder, mali: User, page: str, says: str
+) -> None:
+    client.force_login(mali)
+    client.cookies["talat_language"] = "en"
+
+    shown = client.get(page.format(share.number)).content.decode()
+
+    assert says in shown
+    assert "Paid in full" not in shown
+
+
 def test_the_desk_says_what_to_receive_and_notes_it(
     client: Client, purchase: Purchase, share: SellerOrder, mali: User
 ) -> None:
