@@ -31,7 +31,7 @@ from shop.refunds.approving import refund_share
 from shop.refunds.errors import RefundError
 from shop.refunds.models import Refund
 from shop.refunds.paying_by_hand import pay_by_hand
-from shop.refunds.words import refusal_text
+from shop.refunds.words import nothing_back_text, refusal_text
 from shop.stock.errors import StockError
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -70,7 +70,7 @@ def _done(
         form.add_error(None, _why(error))
         return False
     if made is None:
-        messages.success(request, _("Cancelled. Nothing was paid, so nothing goes back."))
+        messages.success(request, nothing_back_text(order, _("Cancelled.")))
     else:
         said = _("%(amount)s goes back to the buyer.") % {"amount": baht_full(made.amount)}
         messages.success(request, said)
@@ -152,13 +152,13 @@ def returned(request: HttpRequest, number: str) -> HttpResponse:
     except REFUSALS as error:
         messages.error(request, _why(error))
     else:
-        messages.success(request, _came_back(made))
+        messages.success(request, _came_back(order, made))
     return redirect("desk:order", number)
 
 
-def _came_back(made: Refund | None) -> str:
+def _came_back(order: SellerOrder, made: Refund | None) -> str:
     if made is None:
-        return _("Written down. Nothing was paid, so nothing goes back.")
+        return nothing_back_text(order, _("Written down."))
     amount = baht_full(made.amount)
     return _("Written down. %(amount)s goes back to the buyer.") % {"amount": amount}
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from community.people.models import User
 from shop.disputes.models import Dispute
-from shop.disputes.settling import settle_due
+from shop.disputes.settling import Settled, settle_due
 from shop.ledger import accounts
 from shop.ledger.models import Entry, Journal
 from shop.ledger.posting import Draft, Row, What, post
@@ -16,7 +16,11 @@ from shop.ledger.sales import money_account
 from shop.money import ZERO, from_satang, split, to_satang
 from shop.payments.models import Attempt
 from shop.purchases.models import SellerOrder
+from shop.refunds.amounts import sofar_of
+from shop.refunds.free import book_rest_back
 from shop.refunds.models import Refund
+from shop.refunds.owing import kept_attempt
+from shop.refunds.taken import LOST
 
 DISPUTE = Journal.Cause.DISPUTE
 
@@ -40,35 +44,81 @@ def _move(dispute: Dispute, step: str, to: str, from_: str) -> None:
 def book_lost(dispute: Dispute) -> None:
     """Book that the money is gone. Refunds of it that were still due are paid with it; the rest
     bears the one whom the dispute names now. In the caller's transaction, the purchase locked."""
-    settled = settle_due(dispute)
-    rest = dispute.amount - sum((refund.amount for refund in settled), ZERO)
-    rows = [
-        *(
-            Row(accounts.REFUNDS_DUE, to_satang(refund.amount), What.MOVE, refund.seller_order_id)
-            for refund in settled
-        ),
-        *_borne_by(dispute, rest),
-        Row(accounts.DISPUTED, -to_satang(dispute.amount)),
+    settled = settle_due(dispute, dispute.amount)
+    rest = dispute.amount - sum((part for _, part in settled), ZERO)
+    lost = Row(accounts.DISPUTED, -to_satang(dispute.amount))
+    post(_draft(dispute, "lost", [*_due_rows(settled), *_borne_by(dispute, rest), lost]))
+
+
+def book_settled(dispute: Dispute) -> None:
+    """Let a loss that was booked pay refunds that came to be due after it, or are again; whoever
+    bears it bears that much less. In the caller's transaction, the purchase locked."""
+    settled = settle_due(dispute, _lost_of(_borne(dispute)))
+    if not settled:
+        return
+    paid = sum((part for _, part in settled), ZERO)
+    turn = _journals(dispute).filter(key__contains=":settled:").count() + 1
+    rows = [*_due_rows(settled), *_borne_anew(dispute, paid)]
+    post(_draft(dispute, f"settled:{turn}", rows))
+
+
+def _due_rows(settled: Settled) -> list[Row]:
+    return [
+        Row(accounts.REFUNDS_DUE, to_satang(part), What.MOVE, refund.seller_order_id)
+        for refund, part in settled
     ]
-    post(_draft(dispute, "lost", rows))
 
 
 def book_other_bearer(dispute: Dispute, by: User) -> None:
     """Move a loss that was booked from those who bore it to the dispute's bearer now."""
-    journals = Journal.objects.filter(key__startswith=f"dispute:{dispute.pk}:")
-    borne = (
-        Entry.objects.filter(journal__in=journals, what=What.DISPUTE)
+    turn = _journals(dispute).filter(key__contains=":bearer:").count() + 1
+    post(_draft(dispute, f"bearer:{turn}", _borne_anew(dispute, ZERO), by))
+
+
+def _borne_anew(dispute: Dispute, less: Decimal) -> list[Row]:
+    """Return what takes a loss off those who bear it, and puts it, so much less, where it
+    belongs now."""
+    borne = _borne(dispute)
+    off = [Row(account, -satang, What.DISPUTE, share) for account, share, satang in borne]
+    return [*_borne_by(dispute, _lost_of(borne) - less), *off]
+
+
+def _borne(dispute: Dispute) -> list[tuple[str, int | None, int]]:
+    """Return (account, seller order, satang) for each who bears it now."""
+    return list(
+        Entry.objects.filter(journal__in=_journals(dispute), what=What.DISPUTE)
         .values_list("account__code", "seller_order")
         .annotate(sum=Sum("amount_satang"))
         .order_by("account__code", "seller_order")
     )
-    lost = from_satang(sum(satang for _, _, satang in borne))
-    rows = [
-        *_borne_by(dispute, lost),
-        *(Row(account, -satang, What.DISPUTE, share) for account, share, satang in borne),
-    ]
-    turn = journals.filter(key__contains=":bearer:").count() + 1
-    post(_draft(dispute, f"bearer:{turn}", rows, by))
+
+
+def _lost_of(borne: list[tuple[str, int | None, int]]) -> Decimal:
+    return from_satang(sum(satang for _, _, satang in borne))
+
+
+def _journals(dispute: Dispute) -> QuerySet[Journal]:
+    return Journal.objects.filter(key__startswith=f"dispute:{dispute.pk}:")
+
+
+def book_not_sold(share: SellerOrder, by: User | None) -> None:
+    """Book of a share that stayed with its seller while a bank gave its buyer the money: the
+    commission and the vouchers go back, and nobody else bears what the seller has the goods for.
+    Once, in the caller's transaction, the share over."""
+    book_rest_back(share, by)
+    sofar, seller = sofar_of(share), accounts.of_seller(share.seller_id)
+    keeps = to_satang(share.taxed - sofar.goods - sofar.delivery)
+    lost = list(kept_attempt(share).disputes.filter(LOST).order_by("pk"))
+    borne_of = {one.pk: {(code, of): satang for code, of, satang in _borne(one)} for one in lost}
+    keeps -= sum(borne.get((seller, share.pk), 0) for borne in borne_of.values())
+    for dispute in lost:
+        satang = max(0, min(keeps, borne_of[dispute.pk].get((accounts.LOSSES, None), 0)))
+        keeps -= satang
+        rows = [
+            Row(seller, satang, What.DISPUTE, share.pk),
+            Row(accounts.LOSSES, -satang, What.DISPUTE),
+        ]
+        post(_draft(dispute, f"not_sold:{share.pk}", rows, by))
 
 
 def book_made_good(dispute: Dispute, satang: int, share: SellerOrder, by: User) -> None:

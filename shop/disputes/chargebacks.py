@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from shop.disputes.booking import book_lost, book_reinstated, book_withdrawn
+from shop.disputes.booking import book_lost, book_reinstated, book_settled, book_withdrawn
 from shop.disputes.models import Dispute
 from shop.disputes.moves import move_dispute
 from shop.disputes.telling import tell_decided, tell_opened
@@ -14,6 +14,7 @@ from shop.money import from_satang
 from shop.payments.models import Attempt
 from shop.purchases.history import record
 from shop.purchases.models import Purchase, SellerOrder
+from shop.refunds.taken import LOST
 
 State = Dispute.State
 
@@ -43,6 +44,15 @@ def apply_dispute(attempt: Attempt, seen: DisputeSeen) -> Dispute:
     _follow_money(dispute, seen)
     _follow_state(dispute, seen)
     return dispute
+
+
+@transaction.atomic
+def settle_late(attempt: Attempt) -> None:
+    """Let chargebacks that were lost pay what is due now and cannot leave beside them: goods that
+    were lighter, a refund that came back. Again does nothing. Locks the purchase."""
+    Purchase.objects.select_for_update(no_key=True).get(payments=attempt.payment_id)
+    for dispute in attempt.disputes.filter(LOST).order_by("pk"):
+        book_settled(dispute)
 
 
 def _only_share(purchase: Purchase, attempt: Attempt) -> SellerOrder | None:

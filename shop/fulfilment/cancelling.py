@@ -9,6 +9,7 @@ from django.db import transaction
 
 from community.audit.recording import record as record_act
 from community.people.models import User
+from shop.disputes.booking import book_not_sold
 from shop.fulfilment.errors import MoveRefused
 from shop.payments.models import Payment
 from shop.payments.moves import move_payment
@@ -18,7 +19,7 @@ from shop.purchases.moves import follow_shares
 from shop.refunds.amounts import price_of_part, sofar_of
 from shop.refunds.approving import lock_share, made_before, refund_share
 from shop.refunds.errors import KeyUsed, NothingToRefund, NotOfThisOrder, TooMany
-from shop.refunds.free import book_free_back, keep_goods
+from shop.refunds.free import book_rest_back, keep_goods
 from shop.refunds.models import Refund
 from shop.refunds.owing import kept_attempt
 from shop.refunds.taken import lost_leaves, lower
@@ -75,6 +76,7 @@ def cancel(
         if quantity
     }
     rest = _rest(share) if is_whole else {}
+    asked = parts, rest
     if is_whole:
         parts, rest = _what_is_left(share, parts, rest)
         if not any([*rest.values(), *(amount for _, amount in parts.values())]):
@@ -92,6 +94,8 @@ def cancel(
         note=note,
     )
     if is_whole:
+        if (parts, rest) != asked:
+            book_not_sold(share, by)
         _write_down(share, by, owner)
     return refund
 
@@ -145,9 +149,10 @@ def _what_is_left(
 def _call_off_unpaid(
     share: SellerOrder, by: User | None, owner: User | None, *, to_shelf: bool
 ) -> None:
-    """End a share whose buyer has all the money back: only the goods move."""
+    """End a share whose buyer has all the money back: the goods move, and what its sale cost."""
     keep_goods(share, by, owner, to_shelf=to_shelf)
     _end(share)
+    book_not_sold(share, by)
     _write_down(share, by, owner)
 
 
@@ -170,7 +175,7 @@ def _call_off_free(
         raise OnlyWholeFree
     keep_goods(share, by, owner, to_shelf=to_shelf)
     _end(share)
-    book_free_back(share, by)
+    book_rest_back(share, by)
     _write_down(share, by, owner)
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from community.audit.recording import record as record_act
 from community.people.models import User
+from shop.disputes.booking import book_not_sold
 from shop.fulfilment.cancelling import close_unpaid
 from shop.fulfilment.errors import MoveRefused
 from shop.money import ZERO
@@ -16,7 +17,7 @@ from shop.purchases.history import record
 from shop.purchases.models import SellerOrder
 from shop.refunds.amounts import price_of_part
 from shop.refunds.approving import lock_share, refund_share
-from shop.refunds.free import book_free_back, take_goods
+from shop.refunds.free import book_rest_back, take_goods
 from shop.refunds.models import Refund
 from shop.refunds.owing import kept_attempt
 from shop.refunds.taken import lost_leaves, lower
@@ -56,7 +57,7 @@ def mark_returned(
     if share.total == 0:
         if to_shelf:
             take_goods(share, by, owner)
-        book_free_back(share, by)
+        book_rest_back(share, by)
         return None
     return _refund(share, by, owner, to_shelf=to_shelf, delivery=delivery)
 
@@ -76,14 +77,17 @@ def _refund(
         for line in share.lines.all()
         if line.sent_quantity
     }
-    most = lost_leaves(share, kept_attempt(share))
+    most, asked = lost_leaves(share, kept_attempt(share)), (left, delivery)
     if most is not None:
         left, delivery, _fee = lower(left, delivery, ZERO, most)
+    is_less = (left, delivery) != asked
     if not delivery and not any(amount for _, amount in left.values()):
         if to_shelf:
             take_goods(share, by, owner)
+        if is_less:
+            book_not_sold(share, by)
         return None
-    return refund_share(
+    refund = refund_share(
         share,
         left,
         delivery=delivery,
@@ -93,3 +97,6 @@ def _refund(
         key=f"refund:{share.number}:returned",
         to_shelf=to_shelf,
     )
+    if is_less:
+        book_not_sold(share, by)
+    return refund

@@ -29,7 +29,8 @@ OPEN_PROMISES = [
                 JOIN ledger_journal j ON j.id = e.journal_id
                 WHERE a.kind = 'refunds_due' GROUP BY 1
             ), due AS (
-                SELECT purchase_id AS id, sum(amount) * 100 AS satang FROM refunds_refund
+                SELECT purchase_id AS id, sum(amount - by_bank) * 100 AS satang
+                FROM refunds_refund
                 WHERE state IN ('approved', 'sent', 'pending', 'manual', 'failed') GROUP BY 1
             )
             SELECT p.number, d.satang AS due, b.satang AS booked

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from decimal import Decimal
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, F, Q, Sum
 from django.utils import timezone
 
 from shop.certificates.queue import count_waiting
@@ -50,7 +50,7 @@ def read_figures() -> Figures:
     midnight = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
     paid = Purchase.objects.filter(paid_at__gte=midnight).aggregate(sum=Sum("total"))["sum"]
     due = Refund.objects.filter(state__in=Refund.DUE).aggregate(
-        count=Count("pk"), sum=Sum("amount")
+        count=Count("pk"), sum=Sum(F("amount") - F("by_bank"))
     )
     waiting = Purchase.objects.filter(state=State.AWAITING_PAYMENT)
     return Figures(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Sum
 from django.utils import timezone
 
@@ -16,7 +16,7 @@ from shop.ledger.balances import debit_of
 from shop.ledger.models import Account, Entry, Journal
 from shop.ledger.posting import Draft, Row, post
 from shop.money import from_satang, to_satang
-from shop.payouts.errors import NoReference, PayoutError, SamePerson
+from shop.payouts.errors import NoReference, PayoutError, ReferenceUsed, SamePerson
 from shop.payouts.models import FundPayout
 from shop.payouts.moves import move
 
@@ -62,7 +62,8 @@ def propose(community: Community, amount: Decimal, note: str, by: User) -> FundP
 def mark_fund_paid(proposed: FundPayout, reference: str, by: User) -> None:
     """Book that somebody else has transferred it. Locks the community.
 
-    Raises NoReference, SamePerson, NotInFund, Moved.
+    A reference proves one payout of a fund, for ever. Raises NoReference, ReferenceUsed,
+    SamePerson, NotInFund, Moved.
     """
     if not reference.strip():
         raise NoReference
@@ -70,11 +71,19 @@ def mark_fund_paid(proposed: FundPayout, reference: str, by: User) -> None:
         raise SamePerson
     community = Community.objects.select_for_update(no_key=True).get(pk=proposed.community_id)
     _require(community, proposed.amount)
-    now = timezone.now()
-    move(proposed, State.PAID, bank_reference=reference.strip(), ended_by=by, ended_at=now)
+    _move_to_paid(proposed, reference.strip(), by)
     _book(proposed, by)
     amount = str(proposed.amount)
     record(by, "fund.paid", proposed, amount=amount, reference=proposed.bank_reference)
+
+
+def _move_to_paid(proposed: FundPayout, reference: str, by: User) -> None:
+    try:
+        with transaction.atomic():
+            facts = {"bank_reference": reference, "ended_by": by, "ended_at": timezone.now()}
+            move(proposed, State.PAID, **facts)
+    except IntegrityError:
+        raise ReferenceUsed(reference) from None
 
 
 @transaction.atomic

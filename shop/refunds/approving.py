@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -65,10 +65,19 @@ def refund_share(
     refund = draft(share, lines, delivery, fee)
     refund.key, refund.reason, refund.note = key, reason, note
     refund.asked_by = by
-    refund.save()
+    _keep(refund)
     write_lines(refund, lines, to_shelf=to_shelf)
     approve_locked(refund, share, by=by, owner=owner)
     return refund
+
+
+def _keep(refund: Refund) -> None:
+    """Write it down; the same form posted at once for another order is a key that was used."""
+    try:
+        with transaction.atomic():
+            refund.save()
+    except IntegrityError:
+        raise KeyUsed from None
 
 
 def made_before(key: str, share: SellerOrder) -> Refund | None:

@@ -86,7 +86,7 @@ def book_came_back(refund: Refund) -> None:
 
 def _paid_out(refund: Refund, *, back: bool) -> list[Draft]:
     sign, end = (-1, "back") if back else (1, "paid")
-    amount, share_id = sign * to_satang(refund.amount), refund.seller_order_id
+    amount, share_id = sign * to_satang(refund.to_pay), refund.seller_order_id
     key = f"{refund.key}:{end}:{refund.came_back}"
     rows = [
         Row(accounts.REFUNDS_DUE, amount, What.MOVE, share_id),

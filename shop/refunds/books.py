@@ -51,20 +51,24 @@ REFUND_PROMISES = [
     ),
     Promise(
         "no_buyer_gets_money_back_twice",
-        "what left for refunds of a payment and what banks took of it is no more than it was",
+        "nothing was sent back beside what a bank took of a payment where it is more than it was; "
+        "what was on its way when the bank asked is the market's loss",
         rows_of(
             """
             SELECT a.idempotency_key, a.received, r.amount AS refunds, d.amount AS taken
             FROM payments_attempt a
             JOIN (
-                SELECT attempt_id, sum(amount) AS amount FROM disputes_dispute
+                SELECT attempt_id, sum(amount) AS amount, min(opened_at) AS since
+                FROM disputes_dispute
                 WHERE kind = 'chargeback' AND state = 'lost' AND is_withdrawn GROUP BY 1
             ) d ON d.attempt_id = a.id
             JOIN (
-                SELECT attempt_id, sum(amount) AS amount FROM refunds_refund
-                WHERE state IN ('sent', 'pending', 'done') AND paid_from <> 'disputed' GROUP BY 1
+                SELECT attempt_id, sum(amount - by_bank) AS amount,
+                       max(coalesce(CASE way WHEN 'gateway' THEN sent_at ELSE done_at END,
+                                    created_at)) FILTER (WHERE amount > by_bank) AS last
+                FROM refunds_refund WHERE state IN ('sent', 'pending', 'done') GROUP BY 1
             ) r ON r.attempt_id = a.id
-            WHERE r.amount + d.amount > a.received
+            WHERE r.amount + d.amount > a.received AND r.last >= d.since
             """
         ),
     ),

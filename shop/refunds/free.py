@@ -1,4 +1,5 @@
-"""A seller order that vouchers paid for whole: its buyer paid ฿0, so no money goes back to him."""
+"""A seller order that is not sold after all, and no money goes back to its buyer for it: vouchers
+paid for it whole, or a card's bank gave him the money."""
 
 from __future__ import annotations
 
@@ -6,8 +7,9 @@ from community.people.models import User
 from shop.ledger import accounts
 from shop.ledger.models import Journal
 from shop.ledger.posting import Draft, Row, What, post
-from shop.money import to_satang
+from shop.money import split, to_satang
 from shop.purchases.models import SellerOrder
+from shop.refunds.amounts import sofar_of
 from shop.refunds.booking import commission_back_rows
 from shop.refunds.models import Refund
 from shop.stock.actors import By
@@ -15,24 +17,27 @@ from shop.stock.giving_back import come_back, give_back
 from shop.vouchers.bearing import borne_elsewhere
 
 
-def book_free_back(share: SellerOrder, by: User | None) -> None:
-    """Book that it is not sold after all: the bearers of its vouchers get theirs back from the
-    seller, and the seller the commission. Once, in the caller's transaction."""
-    voucher = to_satang(share.discount_elsewhere)
+def book_rest_back(share: SellerOrder, by: User | None) -> None:
+    """Book that nothing of it is sold after all: the bearers of its vouchers get theirs back from
+    the seller, and the seller the commission, both less what refunds brought back before. Once,
+    in the caller's transaction."""
+    sofar = sofar_of(share)
+    voucher, parts = share.discount_elsewhere - sofar.voucher, borne_elsewhere(share)
+    before = split(sofar.voucher, [amount for _, amount in parts]) if parts else []
     carried = Refund(
-        commission=share.commission,
-        commission_vat=share.commission_vat,
-        commission_fund=share.commission_fund,
+        commission=share.commission - sofar.commission,
+        commission_vat=share.commission_vat - sofar.commission_vat,
+        commission_fund=share.commission_fund - sofar.commission_fund,
     )
     rows = [
-        Row(accounts.of_seller(share.seller_id), voucher, What.REFUND, share.pk),
+        Row(accounts.of_seller(share.seller_id), to_satang(voucher), What.REFUND, share.pk),
         *(
-            Row(account, -to_satang(amount), What.MOVE, share.pk)
-            for account, amount in borne_elsewhere(share)
+            Row(account, to_satang(back - amount), What.MOVE, share.pk)
+            for (account, amount), back in zip(parts, before, strict=True)
         ),
         *commission_back_rows(carried, share),
     ]
-    key, by_id = f"refund:{share.number}:free", by.pk if by else None
+    key, by_id = f"refund:{share.number}:rest", by.pk if by else None
     post(Draft(key, Journal.Cause.REFUND, rows, purchase_id=share.purchase_id, by_id=by_id))
 
 

@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from community.private.fields import EncryptedField
 from shop.payments.models import Attempt
@@ -44,9 +45,9 @@ class Refund(models.Model):
         SENT = "sent", _("Sent")  # written before the gateway is asked: outcome unknown
         PENDING = "pending", _("Waiting at the gateway")  # for the buyer's bank account, say
         MANUAL = "manual", _("To be paid by hand")  # the gateway cannot, or failed
-        DONE = "done", _("Done")
+        DONE = "done", pgettext_lazy("a refund", "Done")
         FAILED = "failed", _("Failed")  # the gateway gave it up; goes on by hand
-        REFUSED = "refused", _("Refused")  # never booked
+        REFUSED = "refused", pgettext_lazy("a refund", "Refused")  # never booked
 
     ALLOWED: ClassVar[dict[str, set[str]]] = {
         State.REQUESTED: {State.APPROVED, State.REFUSED},
@@ -92,6 +93,8 @@ class Refund(models.Model):
     commission_fund = Baht(default=Decimal("0.00"))
     # What goes back from the seller to those who bore a voucher on the goods.
     voucher = Baht(default=Decimal("0.00"))
+    # What a lost chargeback paid of it: its buyer has that already.
+    by_bank = Baht(default=Decimal("0.00"), db_default=Decimal("0.00"))
     reason = models.CharField(max_length=12, choices=Reason.choices)
     way = models.CharField(max_length=8, choices=Way.choices)
     state = models.CharField(max_length=10, choices=State.choices, default=State.REQUESTED)
@@ -140,6 +143,10 @@ class Refund(models.Model):
                 ),
                 name="refunds_amount_is_its_parts",
             ),
+            models.CheckConstraint(
+                condition=models.Q(by_bank__gte=0, by_bank__lte=models.F("amount")),
+                name="refunds_by_bank_within",
+            ),
             models.UniqueConstraint(
                 fields=["attempt"],
                 condition=models.Q(reason__in=["late", "duplicate", "amount"]),
@@ -159,6 +166,11 @@ class Refund(models.Model):
     @property
     def is_due(self) -> bool:
         return self.state in self.DUE
+
+    @property
+    def to_pay(self) -> Decimal:
+        """Return what of it is for us to pay, or was."""
+        return self.amount - self.by_bank
 
     @property
     def asks_for_account(self) -> bool:

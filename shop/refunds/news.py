@@ -18,7 +18,7 @@ def title_of(refund: Refund, step: str) -> str:
         "done": _("%(amount)s is paid back"),
         "failed": _("%(amount)s did not reach you"),
     }
-    title = titles[step] % {"amount": baht_full_text(refund.amount)}
+    title = titles[step] % {"amount": baht_full_text(refund.to_pay or refund.amount)}
     if refund.asks_for_account and step == "approved":
         return _("%(title)s: tell us your account") % {"title": title}
     return title

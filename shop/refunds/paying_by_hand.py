@@ -15,7 +15,7 @@ from shop.refunds.errors import Disputed, ReferenceUsed, RefundMoved, SameEyes
 from shop.refunds.models import Refund
 from shop.refunds.moves import move_refund
 from shop.refunds.sending import take_back
-from shop.refunds.taken import may_leave
+from shop.refunds.taken import let_bank_pay, may_leave
 from shop.refunds.telling import tell_done, tell_failed
 
 State = Refund.State
@@ -76,6 +76,7 @@ def came_back(refund: Refund, by: User) -> None:
     share = refund.seller_order
     record(refund.purchase, "refund_failed", actor=by, owner=None, seller_order=share, **detail)
     move_refund(refund, State.MANUAL, way=Refund.Way.MANUAL)
+    let_bank_pay(refund)
     tell_failed(refund)
 
 

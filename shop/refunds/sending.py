@@ -26,7 +26,7 @@ from shop.purchases.history import record
 from shop.refunds.booking import book_came_back, book_paid_out, money_back_account
 from shop.refunds.models import Refund
 from shop.refunds.moves import move_refund
-from shop.refunds.taken import may_leave
+from shop.refunds.taken import let_bank_pay, may_leave
 from shop.refunds.telling import tell_done, tell_failed, tell_sent, tell_to_pay
 
 log = logging.getLogger("talat.refunds")
@@ -38,9 +38,10 @@ SILENCE = timedelta(minutes=1)
 def send(refund: Refund) -> Refund:
     """Send an approved refund, or put it with those that a person pays. Again does nothing.
 
-    It waits while a card's bank takes that money back, or may take it.
+    It waits while a card's bank may take that money back; what the bank took, it paid.
     """
     if not may_leave(refund):
+        let_bank_pay(refund)
         return refund
     if refund.state == State.APPROVED and refund.way != Refund.Way.GATEWAY:
         _to_a_person(refund)
@@ -124,6 +125,7 @@ def give_up(refund: Refund, code: str) -> None:
         take_back(refund)
     _write_down(refund, "refund_failed")
     move_refund(refund, State.MANUAL, way=Refund.Way.MANUAL)
+    let_bank_pay(refund)
     tell_failed(refund)
 
 
@@ -154,7 +156,7 @@ def _question(refund: Refund) -> MoneyBack:
     return MoneyBack(
         key=refund.key,
         intent_id=refund.attempt.intent_id or "",
-        amount_satang=to_satang(refund.amount),
+        amount_satang=to_satang(refund.to_pay),
         email=purchase.email,
         method=refund.attempt.method,
     )

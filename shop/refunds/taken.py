@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
+from django.db.models.expressions import Combinable
 
+from shop import jobs
 from shop.ledger import accounts
 from shop.ledger.models import Entry
 from shop.ledger.posting import What
@@ -19,6 +21,9 @@ State = Refund.State
 LOST = Q(state="lost", is_withdrawn=True)
 TAKES = Q(state__in=["open", "answered"]) | LOST
 LEFT = [State.SENT, State.PENDING, State.DONE]
+HERE = [State.APPROVED, State.FAILED, State.MANUAL]  # due; what was sent may have arrived
+AMOUNT = F("amount")
+TO_PAY = AMOUNT - F("by_bank")
 
 
 def check_room(attempt: Attempt, amount: Decimal) -> None:
@@ -36,17 +41,30 @@ def may_leave(refund: Refund) -> bool:
     taken = taken_of(refund.attempt)
     if not taken:
         return True
-    left = _booked(refund.attempt).filter(state__in=LEFT).exclude(paid_from=accounts.DISPUTED)
-    room = _received(refund.attempt) - _sum(left.exclude(pk=refund.pk)) - taken
-    fits: bool = refund.amount <= room
-    return fits
+    return refund.to_pay <= room_beside(refund.attempt, refund)
+
+
+def room_beside(attempt: Attempt, refund: Refund | None = None) -> Decimal:
+    """Return what of a payment neither a bank took, or may take, nor has left for refunds; the
+    one that is asked about does not count."""
+    left = _booked(attempt).filter(state__in=LEFT)
+    gone = _sum(left.exclude(pk=refund.pk) if refund else left, TO_PAY)
+    return _received(attempt) - gone - taken_of(attempt)
 
 
 def taken_of(attempt: Attempt) -> Decimal:
     """Return what chargebacks took, or may take, beyond the refunds that they settled."""
-    settled = _booked(attempt).filter(paid_from=accounts.DISPUTED)
     taken: Decimal = attempt.disputes.filter(TAKES).aggregate(sum=Sum("amount"))["sum"] or ZERO
-    return taken - _sum(settled)
+    return taken - _sum(_booked(attempt), F("by_bank"))
+
+
+def let_bank_pay(refund: Refund) -> None:
+    """Let the worker count what a lost chargeback paid of a refund that is due and cannot
+    leave beside it; written in the caller's transaction."""
+    is_lost = refund.state in HERE and refund.attempt.disputes.filter(LOST).exists()
+    if is_lost and not may_leave(refund):
+        attempt_id, once = refund.attempt_id, f"settle:{refund.attempt_id}"
+        jobs.enqueue("shop.disputes.tasks.settle", once=once, attempt_id=attempt_id)
 
 
 def lost_leaves(share: SellerOrder, attempt: Attempt) -> Decimal | None:
@@ -84,8 +102,8 @@ def _booked(attempt: Attempt) -> QuerySet[Refund]:
     return Refund.objects.filter(attempt=attempt, state__in=Refund.BOOKED)
 
 
-def _sum(refunds: QuerySet[Refund]) -> Decimal:
-    found: Decimal = refunds.aggregate(sum=Sum("amount"))["sum"] or ZERO
+def _sum(refunds: QuerySet[Refund], of: Combinable = AMOUNT) -> Decimal:
+    found: Decimal = refunds.aggregate(sum=Sum(of))["sum"] or ZERO
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from shop.display.templatetags.talat import baht_full
+from shop.purchases.models import SellerOrder
 from shop.refunds import errors
 from shop.refunds.models import Refund
 
@@ -22,6 +23,17 @@ def refusal_text(error: Exception) -> str:
         text = _("Nothing was changed: this refund is now “%(state)s”.")
         return text % {"state": State(error.state).label}
     return _plain(error)
+
+
+def nothing_back_text(share: SellerOrder, done: str) -> str:
+    """Return why no money goes back for what was done to an order, after what was done."""
+    if share.paid_at is None:
+        why = _("Nothing was paid, so nothing goes back.")
+    elif share.total == 0:
+        why = _("A voucher paid for all of it: the buyer has nothing to get back.")
+    else:
+        why = _("The card's bank has given the buyer the money already: nothing more goes back.")
+    return f"{done} {why}"
 
 
 def _plain(error: Exception) -> str:

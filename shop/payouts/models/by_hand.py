@@ -70,6 +70,11 @@ class FundPayout(models.Model):
                 ),
                 name="payouts_fund_by_two",
             ),
+            models.UniqueConstraint(
+                fields=["bank_reference"],
+                condition=~Q(bank_reference=""),
+                name="payouts_fund_reference_once",
+            ),
         ]
 
     def __str__(self) -> str:
