@@ -23,6 +23,12 @@
       }))).then((sheets) => { document.adoptedStyleSheets = sheets; }).catch(() => {});
   }
 
+  // Rows of links wider than the phone: bring where we are into view.
+  for (const row of all(".menu, .room")) {
+    const now = row.querySelector("[aria-current]");
+    if (now) row.scrollLeft += now.getBoundingClientRect().left - row.getBoundingClientRect().left - 16;
+  }
+
   // Quantity steppers.
   const paint = (box) => {
     const field = box.querySelector("input");
