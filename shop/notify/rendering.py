@@ -18,6 +18,7 @@ from shop.purchases.models import Purchase, SellerOrder
 from shop.refunds.access import needs_account
 from shop.refunds.models import Refund
 from shop.refunds.news import text_of, title_of
+from shop.slips import news
 
 EMPTY_LINES = re.compile(r"\s*\n\s*\n\s*")
 
@@ -54,6 +55,8 @@ def facts_for(message: Message) -> dict[str, Any]:
     }
     if pk := message.context.get("refund"):
         return shared | refund_facts(pk, message.context["step"])
+    if pk := message.context.get("slip"):
+        return shared | slip_facts(pk, message.context)
     number = message.context.get("seller_order")
     if number:
         hidden = {"hides_sums": message.context.get("hides_sums", False)}
@@ -101,6 +104,11 @@ def refund_facts(pk: int, step: str) -> dict[str, Any]:
         "refund_url": link_of(refund.purchase, reverse("refunds:refunds", args=[number])),
         "account_url": link_of(refund.purchase, account) if account and asks else "",
     }
+
+
+def slip_facts(pk: int, context: dict[str, Any]) -> dict[str, Any]:
+    facts = news.facts_of(pk, context["slip_step"], context.get("why", ""))
+    return {**facts, "purchase_url": purchase_link(facts["purchase"])}
 
 
 def refund_answer(refund: Refund, step: str) -> str:

@@ -28,7 +28,7 @@ KINDS = (
     team.KIND,
 )
 # Told by SMS who has no e-mail address, and no more than these: the market pays for each.
-BY_SMS = {"purchase_paid", "order_shipped", "refund_news"}
+BY_SMS = {"purchase_paid", "order_shipped", "refund_news", "slip_news"}
 
 
 def tell_placed(purchase: Purchase) -> None:

@@ -48,18 +48,19 @@ def expire(purchase: Purchase) -> bool:
 
 @transaction.atomic
 def cancel(purchase: Purchase, actor: User | None = None) -> Basket:
-    """End an unpaid purchase for its buyer and return an open basket with the same lines.
+    """End what is unpaid of a purchase and return an open basket with the same lines.
 
     Raises PurchaseMoved when it is paid or over.
     """
-    _end(purchase, Purchase.State.CANCELLED, actor)
-    return _basket_again(purchase)
+    return _basket_again(purchase, _end(purchase, Purchase.State.CANCELLED, actor))
 
 
-def _end(purchase: Purchase, state: str, actor: User | None) -> None:
+def _end(purchase: Purchase, state: str, actor: User | None) -> list[int]:
+    """End it, and return the stock records that are free again."""
     over = mark_over(purchase, state)
     lines = SellerOrderLine.objects.filter(seller_order__in=over)
-    release(purchase.number, list(lines.values_list("stock_record_id", flat=True)))
+    records = list(lines.values_list("stock_record_id", flat=True))
+    release(purchase.number, records)
     if purchase.state == Purchase.State.PAID:
         for share in over:
             record(purchase, state, actor=actor, seller_order=share)
@@ -68,11 +69,12 @@ def _end(purchase: Purchase, state: str, actor: User | None) -> None:
         record(purchase, state, actor=actor)
     # What the gateway still holds open is closed outside: it is slow and may not answer.
     jobs.enqueue("shop.payments.tasks.close_payment", purchase_id=purchase.pk)
+    return records
 
 
-def _basket_again(purchase: Purchase) -> Basket:
+def _basket_again(purchase: Purchase, records: list[int]) -> Basket:
     basket = Basket.objects.create(owner=purchase.user)
-    lines = list(purchase.basket.lines.all())
+    lines = list(purchase.basket.lines.filter(stockrecord__in=records))
     for line in lines:
         line.pk, line.basket = None, basket
     BasketLine.objects.bulk_create(lines)

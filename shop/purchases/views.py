@@ -51,7 +51,11 @@ def cancel(request: HttpRequest, number: str) -> HttpResponse:
         messages.warning(request, _("This order could not be cancelled: look at where it stands."))
         return redirect(purchase)
     keep_basket(request, basket)
-    messages.success(request, _("The order is cancelled. The goods are in your basket again."))
+    if purchase.is_paid:
+        text = _("What was not paid is cancelled, and in your basket again. The rest is packed.")
+    else:
+        text = _("The order is cancelled. The goods are in your basket again.")
+    messages.success(request, text)
     return redirect("basket:summary")
 
 

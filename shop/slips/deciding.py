@@ -16,6 +16,7 @@ from shop.slips.errors import Decided
 from shop.slips.holding import hold_on, let_go
 from shop.slips.models import Slip
 from shop.slips.taking import take
+from shop.slips.telling import tell_refused, tell_taken
 
 State = Slip.State
 
@@ -39,6 +40,7 @@ def close(slip: Slip, attempt: Attempt, by: User) -> None:
     """Mark a slip as the one that showed an attempt's money. Raises Decided."""
     _move(slip, State.CONFIRMED, by, attempt=attempt, amount=attempt.received, why="")
     let_go(slip.payment.purchase_id)  # another amount, or one seller of several: the rest is open
+    tell_taken(slip, attempt)
 
 
 @transaction.atomic
@@ -50,6 +52,7 @@ def refuse(slip: Slip, why: str, by: User) -> None:
     Purchase.objects.select_for_update().get(pk=slip.payment.purchase_id)
     _move(slip, State.REFUSED, by, why=why)
     let_go(slip.payment.purchase_id)
+    tell_refused(slip)
     record(slip.payment.purchase, "slip_refused", actor=by, slip=str(slip.key), why=why)
     audit(by, "slip.refused", slip, seller_id=_seller_id(slip), why=why)
 

@@ -10,8 +10,10 @@ import pytest
 from community.people.models import User
 from shop.ledger.balances import debit_of, owed_to_seller
 from shop.purchases.models import SellerOrder
+from shop.refunds import approving
 from shop.refunds.approving import refund_share
 from shop.refunds.errors import (
+    KeyUsed,
     NothingToRefund,
     NotOfThisOrder,
     NotPaid,
@@ -137,6 +139,21 @@ def test_it_refuses_an_order_that_nobody_paid() -> None:
 
     with pytest.raises(NotPaid):
         refund(share_of(purchase), make_user("mali@example.org"))
+
+
+def test_a_key_that_another_order_takes_at_that_moment_is_said_to_be_used(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    share, mali = bought()
+    listing = make_listing(share.seller, slug="another")
+    other = share_of(paid_purchase(listing, quantity=1))
+    refund(share, mali)
+    monkeypatch.setattr(approving, "made_before", lambda key, share: None)  # not committed yet
+
+    with pytest.raises(KeyUsed):
+        refund(other, mali)
+
+    assert Refund.objects.count() == 1
 
 
 def test_the_same_key_is_the_same_refund() -> None:

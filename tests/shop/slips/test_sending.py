@@ -1,18 +1,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
 from django.utils import timezone
 
+from community.private.receiving import look_at
 from shop.books.audit import audit
 from shop.listings.models import Listing
 from shop.payments.models import Attempt, Payment
 from shop.purchases import tasks
 from shop.purchases.expiry import expire
 from shop.purchases.models import Purchase
-from shop.slips import photos
+from shop.slips import photos, sending
 from shop.slips.emvco import promptpay
 from shop.slips.errors import NotTaken
 from shop.slips.mini_qr import write
@@ -58,6 +60,19 @@ def test_the_same_photo_twice_is_one_slip(payment: Payment) -> None:
     first, second = send(payment, slip_of()), send(payment, slip_of())
 
     assert first == second
+
+
+@pytest.mark.parametrize("photo", [slip_of(), slip_photo()])
+def test_the_same_photo_twice_at_once_is_one_slip(payment: Payment, photo: bytes) -> None:
+    first = send(payment, photo)
+    second = Slip(payment=payment, key=uuid4(), digest=first.digest, reference=first.reference)
+
+    kept = sending._keep(second, look_at(uploaded(photo)).pages[0])  # it saw no other before
+
+    assert kept == first
+    assert [folder.name for folder in photos.storing.root(photos.ROOM).glob("*/*")] == [
+        str(first.key)
+    ]
 
 
 def test_a_slip_that_was_used_is_refused(payment: Payment, hankie: Listing) -> None:

@@ -11,15 +11,19 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
+from oscar.apps.basket.models import Basket
+from oscar.apps.basket.models import Line as BasketLine
 
 from community.people.models import User
 from shop.display.templatetags.talat import thai_datetime
 from shop.listings.models import Listing
+from shop.payments.by_hand import receive_by_hand
 from shop.payments.models import Payment
 from shop.purchases.access import REMEMBERED
 from shop.purchases.expiry import cancel, expire
 from shop.purchases.models import Purchase
 from shop.slips.models import Slip
+from tests.cast import make_delivery, make_listing, make_seller
 from tests.shop.slips.hand_purchases import to_sellers, to_the_market
 from tests.shop.slips.slip_photos import slip_of, slip_photo, uploaded
 
@@ -149,6 +153,52 @@ def test_the_seller_sees_the_slips_of_her_own_payments_alone(
     found = [desk.get(reverse("slips:photo", args=[slip.key])).status_code for slip in slips]
 
     assert found == [404, 404]  # hers has no file in this test, the other is not hers
+
+
+def test_a_seller_without_an_account_is_no_dead_end(guest: Client, hankie: Listing) -> None:
+    (payment,) = to_sellers(hankie)
+    session = guest.session
+    session[REMEMBERED] = [payment.purchase_id]
+    session.save()
+
+    shown = guest.get(reverse("payments:pay", args=[payment.purchase.number])).content.decode()
+    cancelled = guest.post(reverse("orders:cancel", args=[payment.purchase.number]))
+
+    assert "has no account to pay to just now, and there is no other way" in shown
+    assert shown.count(f'action="/orders/{payment.purchase.number}/cancel/"') == 2
+    assert cancelled.url == reverse("basket:summary")
+
+
+def in_basket(purchase: Purchase, *listings: Listing) -> None:
+    """Let the purchase have come from a basket with one of each."""
+    for listing in listings:
+        record = listing.variants.get().stock_record
+        line = {"product": record.product, "stockrecord": record, "line_reference": record.pk}
+        BasketLine.objects.bulk_create([BasketLine(basket=purchase.basket, **line)])
+
+
+def test_where_one_seller_is_paid_the_rest_alone_goes_back_to_the_basket(
+    guest: Client, hankie: Listing, mali: User
+) -> None:
+    other = make_seller("niran")
+    make_delivery(other)
+    mats = make_listing(other, slug="mats")
+    first = to_sellers(hankie, mats)[0]
+    purchase = first.purchase
+    in_basket(purchase, hankie, mats)
+    receive_by_hand(first.attempts.get(), first.amount, mali)
+    session = guest.session
+    session[REMEMBERED] = [purchase.pk]
+    session.save()
+
+    shown = guest.get(reverse("payments:pay", args=[purchase.number])).content.decode()
+    guest.post(reverse("orders:cancel", args=[purchase.number]))
+
+    assert "Cancel what is not paid" in shown
+    purchase.refresh_from_db()
+    assert purchase.is_paid
+    again = Basket.objects.latest("pk")
+    assert [line.stockrecord for line in again.lines.all()] == [mats.variants.get().stock_record]
 
 
 @pytest.mark.parametrize("where", ["slips:slip", "payments:pay", "orders:purchase"])
