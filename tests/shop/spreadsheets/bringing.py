@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 from django.core.files.uploadedfile import SimpleUploadedFile
+from oscar.apps.catalogue.models import Category
 
 from community.people.models import User
+from shop.listings.models import CategoryWords
 from shop.spreadsheets import keeping, reading, saving
 from shop.spreadsheets.categories import guess
 from shop.spreadsheets.models import Import, ImportRow
@@ -22,12 +25,27 @@ def file_of(letter: str) -> Path:
 
 
 def plant_template_categories() -> None:
-    """Plant the tree that the template's third sheet names."""
+    """Plant the tree that the template's third sheet names, in a few writes."""
+    roots: dict[str, Category] = {}
+    leaves: list[Category] = []
+    for root, leaf in _ways_in_the_template():
+        above = roots.setdefault(root, _category("", len(roots), root, depth=1))
+        leaves.append(_category(above.path, above.numchild, leaf, depth=2))
+        above.numchild += 1
+    planted = Category.objects.bulk_create([*roots.values(), *leaves])
+    words = [CategoryWords(category=one, name_th=one.name, name_en="") for one in planted]
+    CategoryWords.objects.bulk_create(words)
+
+
+@cache
+def _ways_in_the_template() -> list[list[str]]:
     sheet = openpyxl.load_workbook(file_of("a"), read_only=True).worksheets[2]
-    for place, (way,) in enumerate(sheet.iter_rows(values_only=True)):
-        root, leaf = str(way).split(" > ")
-        above = make_category(f"root-{abs(hash(root))}", name_th=root, name_en="")
-        make_category(f"leaf-{place}", name_th=leaf, name_en="", parent=above)
+    return [str(way).split(" > ") for (way,) in sheet.iter_rows(values_only=True)]
+
+
+def _category(above: str, place: int, name: str, *, depth: int) -> Category:
+    path = Category._get_path(above, depth, place + 1)
+    return Category(path=path, depth=depth, name=name, slug=f"planted-{path.lower()}")
 
 
 def upload(letter: str) -> SimpleUploadedFile:
