@@ -133,6 +133,7 @@ ROWS: dict[str, tuple[Statuses, Statuses]] = {
     "orders:lookup": (everyone(200), everyone(200)),
     "orders:purchase": BUYERS,
     "orders:have-it": (everyone(405), everyone(404)),  # an empty form names no shop's parcel
+    "orders:call-off": (everyone(405), everyone(404)),  # the same
     "orders:cancel": (everyone(405), only("buyer", get=302)),
     "payments:pay": BUYERS,
     "payments:start": (everyone(405), only("buyer", get=302)),

@@ -1,11 +1,12 @@
-"""What templates say about parcels: the carrier's name, where to follow a shipment."""
+"""What templates ask about parcels: the carrier's name, where it is, whether it can be stopped."""
 
 from __future__ import annotations
 
 from django import template
 
-from shop.fulfilment import carriers
+from shop.fulfilment import calling_off, carriers
 from shop.fulfilment.models import Shipment
+from shop.purchases.models import SellerOrder
 
 register = template.Library()
 
@@ -18,3 +19,8 @@ def carrier_name(code: str) -> str:
 @register.filter
 def tracking_url(shipment: Shipment) -> str:
     return carriers.tracking_url(shipment.carrier, shipment.tracking_number)
+
+
+@register.filter
+def may_call_off(share: SellerOrder) -> bool:
+    return calling_off.may_call_off(share)

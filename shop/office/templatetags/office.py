@@ -19,6 +19,7 @@ WORDS = {
     "packed": _("Packed"),
     "weighed": _("Weighed"),
     "shipped": _("Shipped"),
+    "share_called_off": _("Called off by the buyer"),
     "refund_due": _("A refund is due"),
     "slip_sent": _("Sent a slip"),
     "slip_refused": _("Refused a slip"),

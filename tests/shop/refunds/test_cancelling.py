@@ -13,16 +13,14 @@ from shop.fulfilment.moves import mark_shipped
 from shop.fulfilment.returning import mark_returned
 from shop.fulfilment.weighing import Weight, write_weights
 from shop.ledger.balances import owed_to_seller
-from shop.payments.models import Attempt, Payment
 from shop.purchases.models import Purchase, SellerOrder
-from shop.purchases.moves import mark_agreed
 from shop.refunds.errors import TooMany
 from shop.refunds.models import Refund
 from shop.stock.models import Reservation
-from shop.stock.reserving import claim
 from tests.cast import make_listing, make_seller, make_user
+from tests.shop.fulfilment.agreed import agreed as agreed_with
 from tests.shop.refunds.paid import book, paid_purchase
-from tests.sold import make_purchase, share_of
+from tests.sold import share_of
 
 pytestmark = pytest.mark.django_db
 
@@ -113,15 +111,7 @@ def test_a_bag_that_is_far_too_light_is_sent_with_what_there_is() -> None:
 def agreed() -> tuple[SellerOrder, User]:
     """Return Mali's share of a purchase that is paid at the door."""
     mali = make_user("mali@example.org", name="มะลิ")
-    listing = make_listing(make_seller(owner=mali), price="100.00", stock=10)
-    purchase = make_purchase(listing, quantity=3, state="awaiting_payment")
-    share = share_of(purchase)
-    Payment.objects.update(seller_order=share)
-    Attempt.objects.update(method="cod", gateway="", gateway_id=None, intent_id=None)
-    Purchase.objects.update(way="cod", collect_by="seller_direct")
-    mark_agreed(purchase)
-    claim(purchase.number)
-    return share_of(purchase), mali
+    return agreed_with(mali), mali
 
 
 def test_what_is_paid_at_the_door_is_cancelled_whole_and_nothing_is_owed() -> None:
