@@ -27,20 +27,24 @@ MONTHS = {
 }  # fmt: skip
 DAY_FIRST = re.compile(r"(\d{1,2})[/\-. ](\d{1,2}|[^\W\d_]{3,}|\D{2,5}\.)[/\-. ]\s*(\d{4}|\d{2})\b")
 YEAR_FIRST = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
-HOUR = re.compile(r"(?<!\d)(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?!\d)")
+HOUR = re.compile(r"(?<!\d)(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?!\d)(?: *([AaPp])\.?[Mm])?")
 AMOUNT = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,2})?")
 OUT_MARKS = ("dr", "debit", "withdraw", "ถอน", "จ่าย", "เดบิต", "out", "-", "d")
 IN_MARKS = ("cr", "credit", "deposit", "ฝาก", "รับ", "เครดิต", "in", "+", "c")
 
 
 def moment_in(day_cell: str, time_cell: str = "") -> tuple[datetime, bool] | None:
-    """Return when it was, in our own time zone, and whether the hour is known; None for no day."""
+    """Return when it was, in our own time zone, and whether the hour is known; None for no day.
+
+    Raises ValueError for an hour that no day has.
+    """
     text = ascii_digits(day_cell.strip())
     found = _day(text)
     if found is None:
         return None
     day, rest = found
-    hour = _hour(ascii_digits(time_cell)) or _hour(rest)
+    hour = _hour(ascii_digits(time_cell))
+    hour = _hour(rest) if hour is None else hour
     moment = datetime.combine(day, hour or time(0), timezone.get_default_timezone())
     return moment, hour is not None
 
@@ -107,10 +111,13 @@ def _year(year: int) -> int:
 
 
 def _hour(text: str) -> time | None:
+    """Return the hour that stands in a text, of twelve or of twenty-four. Raises ValueError."""
     found = HOUR.search(text)
     if found is None:
         return None
-    try:
-        return time(int(found[1]), int(found[2]), int(found[3] or 0))
-    except ValueError:
-        return None
+    hour = int(found[1])
+    if half := found[4]:
+        if not 1 <= hour <= 12:
+            raise ValueError(text)
+        hour = hour % 12 + (12 if half.lower() == "p" else 0)
+    return time(hour, int(found[2]), int(found[3] or 0))

@@ -36,7 +36,7 @@ class Line:
     row: int
     at: datetime
     has_time: bool
-    amount: Decimal  # plus: came in
+    amount: Decimal  # plus: came in; zero while reading: a row that only states a balance
     balance: Decimal | None
     text: str
     reference: str
@@ -56,10 +56,7 @@ class Statement:
     layout: str
     lines: list[Line]  # the oldest first
     opening: Decimal | None
-
-    @property
-    def closing(self) -> Decimal | None:
-        return self.lines[-1].balance
+    closing: Decimal | None
 
 
 def read_statement(data: bytes, own_account: str) -> Statement:
@@ -69,11 +66,13 @@ def read_statement(data: bytes, own_account: str) -> Statement:
     rows = ((number, [str(cell) for cell in cells]) for number, cells in read_csv(data))
     columns = _find_head(rows, own_account)
     lines, totals, opening = _sorted_out(columns, rows)
-    if not lines:
+    if not any(line.amount for line in lines):
         raise NoLines
     if columns.layout == "by_balance":
         lines = with_directions(lines, opening)
-    return Statement(columns.layout, in_order(lines, totals, opening), opening)
+    ordered = in_order(lines, totals, opening)
+    moved = [line for line in ordered if line.amount]
+    return Statement(columns.layout, moved, opening, ordered[-1].balance)
 
 
 def _find_head(rows: Iterator[tuple[int, list[str]]], own_account: str) -> Columns:
@@ -100,7 +99,10 @@ def _check_account(cells: list[str], own_account: str) -> None:
 def _sorted_out(
     columns: Columns, rows: Iterable[tuple[int, list[str]]]
 ) -> tuple[list[Line], list[Total], Decimal | None]:
-    """Return the lines in the file's order, the totals, and the balance before the first."""
+    """Return the lines in the file's order, the totals, and the balance before the first.
+
+    Rows that move nothing and state a balance are among the lines, to be proved with them.
+    """
     lines: list[Line] = []
     totals: list[Total] = []
     opening: Decimal | None = None
@@ -110,21 +112,38 @@ def _sorted_out(
         words = " ".join(cells).lower()
         if not words.strip():
             continue
-        if any(word in words for word in OPENING_WORDS) and not _has_amount(columns, cells):
+        is_still = not _has_amount(columns, cells)
+        if is_still and opening is None and any(word in words for word in OPENING_WORDS):
             opening = _read(columns, number, cells, "balance")
         elif moment := _moment(columns, number, cells):
             lines += _line(columns, number, cells, *moment)
+        elif is_still:
+            lines += _stated(number, lines, _maybe(columns, cells, "balance"))
         elif any(word in words for word in TOTAL_WORDS):
             totals.append(_total(columns, number, cells))
-        elif _has_amount(columns, cells):
+        else:
             raise BadRow(number, columns.cell(cells, "day"))
     return lines, totals, opening
+
+
+def _stated(row: int, before: list[Line], balance: Decimal | None) -> list[Line]:
+    """Return a balance that stands in a row without a day: as of the line before it.
+
+    Above the first line only what says that it is the opening counts: heads are full of figures.
+    """
+    if balance is None or not before:
+        return []
+    return [Line(row, before[-1].at, before[-1].has_time, Decimal(0), balance, "", "")]
 
 
 def _moment(columns: Columns, number: int, cells: list[str]) -> tuple[datetime, bool] | None:
     """Return when a row was; None for a row without a day. Raises BadRow for a day that no
     statement of now has, and for money of another country."""
-    moment = moment_in(columns.cell(cells, "day"), columns.cell(cells, "time"))
+    hour = columns.cell(cells, "time")
+    try:
+        moment = moment_in(columns.cell(cells, "day"), hour)
+    except ValueError:
+        raise BadRow(number, hour or columns.cell(cells, "day")) from None
     if moment is None:
         return None
     now = timezone.now()
@@ -139,11 +158,11 @@ def _moment(columns: Columns, number: int, cells: list[str]) -> tuple[datetime, 
 def _line(
     columns: Columns, number: int, cells: list[str], at: datetime, has_time: bool
 ) -> list[Line]:
-    """Return the line of a row, or nothing for a row without money."""
-    amount = _amount(columns, number, cells)
-    if not amount:
-        return []
+    """Return the line of a row, or nothing for a row without money and without a balance."""
+    amount = _amount(columns, number, cells) or Decimal(0)
     balance = _read(columns, number, cells, "balance")
+    if not amount and balance is None:
+        return []
     text = clean_line(columns.text(cells))[:LONGEST_TEXT]
     reference = clean_line(columns.cell(cells, "reference"))[:LONGEST_REFERENCE]
     return [Line(number, at, has_time, amount, balance, text, reference)]

@@ -71,6 +71,8 @@ def _directed(lines: Sequence[Line], opening: Decimal | None) -> list[Line]:
     before = opening
     for line in lines:
         balance = line.balance
+        if not line.amount and before is None:  # a balance alone, above the first line
+            before = balance
         if before is None or balance is None:
             raise BadRow(line.row, str(line.amount))
         if before + line.amount == balance:

@@ -32,6 +32,39 @@ def test_it_reads_the_days_of_both_calendars(cell: str, day: str) -> None:
     assert found[0].strftime("%Y-%m-%d %H:%M") == f"{day} 09:15"
 
 
+@pytest.mark.parametrize(
+    ("day", "cell", "hour"),
+    [
+        ("20/11/2569", "", ""),
+        ("20/11/2569", "-", ""),
+        ("20/11/2569", "00:00", "00:00"),
+        ("20/11/2569 14:40", "", "14:40"),
+        ("20/11/2569", "02:40 PM", "14:40"),
+        ("20/11/2569", "12:05:09 am", "00:05"),
+        ("20/11/2569", "12.30 P.M.", "12:30"),
+    ],
+)
+def test_it_reads_hours_of_twelve_and_of_twenty_four(day: str, cell: str, hour: str) -> None:
+    found = moment_in(day, cell)
+
+    assert found is not None
+    assert (found[0].strftime("%H:%M") if found[1] else "") == hour
+
+
+@pytest.mark.parametrize(
+    ("day", "cell"),
+    [
+        ("20/11/2569", "25:99"),
+        ("20/11/2569", "24:00"),
+        ("20/11/2569 09:60", ""),
+        ("1/2/69", "13:00 pm"),
+    ],
+)
+def test_it_refuses_an_hour_that_no_day_has(day: str, cell: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        moment_in(day, cell)
+
+
 @pytest.mark.parametrize("cell", ["", "รวม", "31/02/2569", "99/99/2569", "1,000.00"])
 def test_what_is_no_day_is_none(cell: str) -> None:
     assert moment_in(cell) is None

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 from datetime import datetime
 from decimal import Decimal
 
@@ -151,3 +152,48 @@ def test_money_of_another_country_is_refused() -> None:
 def test_two_columns_of_one_meaning_are_no_layout() -> None:
     with pytest.raises(bank_errors.UnknownLayout):
         read(SIGNED.replace("amount,", "amount,amount,", 1))
+
+
+def test_an_hour_that_no_day_has_is_a_bad_row() -> None:
+    with pytest.raises(bank_errors.BadRow) as refused:
+        read(SIGNED.replace("09:15", "25:99"))
+
+    assert (refused.value.row, refused.value.cell) == (2, "25:99")
+
+
+STATED = {
+    "at the end of a day": ("two_columns", "21/11/2569,14:40", '20/11/2569,,คงเหลือสิ้นวัน,,,"{}",\n'),
+    "carried forward": ("two_columns", "21/11/2569,14:40", ',,ยอดยกไป,,,"{}",\n'),
+    "without a word": ("two_columns", "21/11/2569,14:40", ',,,,,"{}",\n'),
+    "with a zero": ("two_columns", "21/11/2569,14:40", '20/11/2569,23:59,ดอกเบี้ย,,0.00,"{}",\n'),
+    "the newest first": ("by_balance", "20-11-26,10:02", '20-11-26,10:30,Balance,,"{}",K PLUS\n'),
+}
+
+
+@pytest.mark.parametrize("name", STATED)
+def test_a_balance_in_a_row_without_money_is_proved_too(name: str) -> None:
+    layout, before, row = STATED[name]
+    text = LAYOUTS[layout]
+
+    right = read(text.replace(before, row.format("2,350.00") + before, 1))
+    with pytest.raises(bank_errors.WrongSum) as refused:
+        read(text.replace(before, row.format("2,360.00") + before, 1))
+
+    assert right.lines == [
+        dataclasses.replace(line, row=other.row)
+        for line, other in zip(read(text).lines, right.lines, strict=True)
+    ]
+    assert Decimal("2360.00") in (refused.value.said, refused.value.summed - Decimal("930.00"))
+
+
+def test_the_balance_at_the_end_is_the_closing_one() -> None:
+    text = TWO_COLUMNS + ',,ยอดยกไป,,,"2,000.00",\n'
+
+    assert read(text).closing == Decimal("2000.00")
+    with pytest.raises(bank_errors.WrongSum):
+        read(text.replace('ยอดยกไป,,,"2,000.00"', 'ยอดยกไป,,,"2,000.01"'))
+
+
+def test_a_statement_of_balances_alone_moved_no_money() -> None:
+    with pytest.raises(bank_errors.NoLines):
+        read("date,amount,balance\n2026-11-20,,100.00\n")
