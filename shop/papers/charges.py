@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.conf import settings
@@ -52,7 +52,11 @@ def charges(span: Span) -> dict[tuple[int, date], Charge]:
     That month is `span` itself, or an earlier one of which only something was given back: by a
     refund or a chargeback, whatever books an entry of COMMISSION_BACK. One query.
     """
-    when = {"start": span.start, "end": span.end, "zone": settings.TIME_ZONE}
+    when: dict[str, datetime | str] = {
+        "start": span.start,
+        "end": span.end,
+        "zone": settings.TIME_ZONE,
+    }
     with connection.cursor() as cursor:
         cursor.execute(MOVED, when)
         rows = cursor.fetchall()

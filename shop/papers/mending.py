@@ -36,8 +36,7 @@ class NothingWrong(PaperError):
 
 def check_may_mend(paper: Paper) -> None:
     """Raise NotAnInvoice, ReplacedAlready, or PartlyRefunded where a credit note names it."""
-    if paper.kind != Paper.Kind.FULL or paper.seller_order_id is None:
-        raise NotAnInvoice(paper.number)
+    _sale_of(paper)
     if later := Paper.objects.filter(replaces=paper).first():
         raise ReplacedAlready(later.number)
     if paper.credit_notes.exists():
@@ -51,7 +50,7 @@ def mend(paper: Paper, to: Party, by: User) -> Paper:
     Locks the seller order, as whatever issues its papers. Raises as check_may_mend does, and
     NothingWrong.
     """
-    SellerOrder.objects.select_for_update().get(pk=paper.seller_order_id)
+    SellerOrder.objects.select_for_update().get(pk=_sale_of(paper))
     check_may_mend(paper)
     if paper.data["buyer"] == to:
         raise NothingWrong(paper.number)
@@ -66,6 +65,12 @@ def mend(paper: Paper, to: Party, by: User) -> Paper:
         seller_order=paper.seller_order,
         replaces=paper,
     )
-    numbers = {"number": paper.number, "by": new.number}
-    record(by, "papers.mended", new, seller_id=paper.seller_id, **numbers)
+    seller_id = paper.seller_id
+    record(by, "papers.mended", new, seller_id=seller_id, number=paper.number, by=new.number)
     return new
+
+
+def _sale_of(paper: Paper) -> int:
+    if paper.kind != Paper.Kind.FULL or paper.seller_order_id is None:
+        raise NotAnInvoice(paper.number)
+    return paper.seller_order_id

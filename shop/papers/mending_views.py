@@ -45,7 +45,7 @@ def _mend(
         return redirect(to, paper.pk)
     data = request.POST if request.method == "POST" else None
     said = said_right(paper)
-    form = InvoiceForm(data, initial=said or paper.data["buyer"])
+    form = InvoiceForm(data, initial=dict(said or paper.data["buyer"]))
     if form.is_bound and form.is_valid() and (new := _written(form, paper, by)):
         told = _("%(new)s takes the place of %(old)s, which is void.")
         messages.success(request, told % {"new": new.number, "old": paper.number})

@@ -9,12 +9,12 @@ from uuid import uuid4
 
 from django.db import connection
 
-from shop.papers import issuing
+from shop.papers import issuing, mending
 from shop.papers.asking import ask
-from shop.papers.issuing import issue_for_refund, issue_for_sale
+from shop.papers.issuing import PartlyRefunded, issue_for_refund, issue_for_sale, paper_of
 from shop.papers.models import Paper
 from shop.purchases.models import SellerOrder
-from tests.cast import make_seller
+from tests.cast import make_seller, make_user
 from tests.issued import COMPANY, give_back, make_letterhead, purchase_of, sell
 from tests.races import Outcome, after, before
 from tests.racing import Floor, Race, every, fall, hold, table
@@ -79,6 +79,34 @@ def one_note(share: SellerOrder, outcome: Outcome) -> None:
     assert share.papers.filter(kind="credit").count() == 1
 
 
+def invoiced() -> SellerOrder:
+    """A full invoice with a mistake, and a refund whose credit note is not written yet."""
+    share = one_sale()
+    ask(purchase_of(share), COMPANY)
+    give_back(share, "10.00")
+    return share
+
+
+def put_right(share: SellerOrder) -> object:
+    wrong = share.papers.get(kind="full", replaces=None)
+    return mending.mend(
+        wrong, {**COMPANY, "branch": ""}, make_user(f"u-{uuid4().hex[:12]}@example.org")
+    )
+
+
+def note_names_what_counts(share: SellerOrder, outcome: Outcome) -> None:
+    written = share.papers.get(kind="credit")
+    assert outcome.kinds in {(None, None), (PartlyRefunded, None)}
+    assert written.credits == paper_of(share)
+
+
+def replaced_once(share: SellerOrder, outcome: Outcome) -> None:
+    assert sorted(str(kind) for kind in outcome.kinds) == sorted(
+        [str(None), str(mending.ReplacedAlready)]
+    )
+    assert share.papers.filter(kind="full").count() == 2
+
+
 WRITING = before(issuing.issue_for_sale, "_write(")
 RACES = table(
     Race("two issue one sale", one_sale, issue, issue, [WRITING], one_counts),
@@ -106,6 +134,22 @@ RACES = table(
         note,
         [before(issuing.issue_for_refund, "_write(")],
         one_note,
+    ),
+    Race(
+        "an invoice put right, and a credit note to it",
+        invoiced,
+        put_right,
+        note,
+        [before(mending.mend, "write_paper(")],
+        note_names_what_counts,
+    ),
+    Race(
+        "two put one invoice right",
+        invoiced,
+        put_right,
+        put_right,
+        [before(mending.mend, "write_paper(")],
+        replaced_once,
     ),
 )
 
