@@ -411,6 +411,7 @@ REFUND_ANSWER_DAYS = env_int("REFUND_ANSWER_DAYS", 3)
 REFUND_ASK_DAYS = env_int("REFUND_ASK_DAYS", 30)
 # Days after a refund is over until the buyer's account and the photos of it are forgotten.
 REFUND_FORGET_DAYS = env_int("REFUND_FORGET_DAYS", 90)
+SLIP_FORGET_DAYS = env_int("SLIP_FORGET_DAYS", 180)
 # Days in which the market decides a complaint.
 COMPLAINT_DAYS = env_int("COMPLAINT_DAYS", 7)
 # So many days after it was sent a parcel counts as delivered when nobody has said anything.

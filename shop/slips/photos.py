@@ -24,5 +24,9 @@ def read(key: UUID, name: str) -> bytes:
     return decrypt_bytes(stored, context=storing.context_of(key, name, ROOM))
 
 
+def is_kept(key: UUID) -> bool:
+    return storing.folder_of(key, ROOM).exists()
+
+
 def forget(key: UUID) -> None:
     storing.forget(key, ROOM)

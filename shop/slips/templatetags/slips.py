@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from community.banking.banks import bank_name
 from shop.payments.models import Payment
 from shop.purchases.models import Purchase
+from shop.slips import photos
 from shop.slips.mini_qr import WALLET
 from shop.slips.models import Slip
 from shop.slips.payee import Payee
@@ -20,6 +21,12 @@ def bank_of(slip: Slip) -> str:
     if slip.bank_code == WALLET:
         return _("TrueMoney Wallet")
     return bank_name(slip.bank_code) if slip.bank_code else ""
+
+
+@register.filter
+def has_photo(slip: Slip) -> bool:
+    """Return whether its photo is still there: it is removed some time after the decision."""
+    return photos.is_kept(slip.key)
 
 
 @register.simple_tag
