@@ -20,6 +20,7 @@ from shop.desk.access import (
     get_own_order,
     get_switch_target,
 )
+from shop.desk.answers import waiting_answers
 from shop.desk.assisted import assisted_acts
 from shop.desk.best_advice import best_advice
 from shop.desk.forms import ShipForm
@@ -50,6 +51,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "low": low[:SHOWN_LOW],
         "low_count": len(low),
         **stall_of(request, desk),
+        "answers": waiting_answers(desk),
         "advice": best_advice(desk) if desk.may(Power.LIST_PRODUCTS) else None,
     }
     if desk.sees_orders:

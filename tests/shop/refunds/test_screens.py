@@ -81,6 +81,16 @@ def test_a_buyer_asks_with_a_photo_and_the_shop_says_yes(share: SellerOrder, mal
     assert book() == []
 
 
+def test_what_a_buyer_asks_stands_on_the_shops_today(share: SellerOrder, mali: User) -> None:
+    sent(share, mali)
+    asked(share)
+
+    today = browser(mali).get("/desk/").content.decode()
+
+    assert "The buyer asks for ฿100.00" in today
+    assert f'href="/desk/orders/{share.number}/refund/"' in today
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
