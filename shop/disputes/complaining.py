@@ -43,10 +43,16 @@ def may_complain(request: Refund) -> bool:
     return request.state == Refund.State.REQUESTED and waits_until <= timezone.now()
 
 
+def whose(refund: Refund) -> SellerOrder | None:
+    """Return whose share it is about: of money in vain, whose payment it was."""
+    return refund.seller_order or refund.attempt.payment.seller_order
+
+
 def _is_said_to_be_paid(refund: Refund) -> bool:
-    if refund.done_at is None or refund.seller_order is None:
+    share = whose(refund)
+    if refund.done_at is None or share is None:
         return False
-    seller_id = refund.seller_order.seller_id
+    seller_id = share.seller_id
     by_shop = refund.paid_from in {accounts.held_by_seller(seller_id), accounts.cod(seller_id)}
     until = refund.done_at + timedelta(days=settings.REFUND_ASK_DAYS)
     return by_shop and timezone.now() <= until
@@ -66,7 +72,7 @@ def complain(request: Refund, text: str, by: User | None) -> Dispute:
         defaults={
             "kind": Dispute.Kind.COMPLAINT,
             "purchase": request.purchase,
-            "seller_order": request.seller_order,
+            "seller_order": whose(request),
             "amount": request.amount,
             "reason": request.reason,
             "deadline": timezone.now() + timedelta(days=settings.COMPLAINT_DAYS),

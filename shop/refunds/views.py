@@ -19,7 +19,7 @@ from community.people.models import User
 from community.private.crypto import Unreadable
 from community.private.views import HEADERS
 from shop.disputes.access import get_seen_evidence
-from shop.disputes.complaining import complain, may_complain
+from shop.disputes.complaining import complain, may_complain, whose
 from shop.disputes.errors import DisputeError
 from shop.purchases.access import get_own_purchase, remember_by_token
 from shop.purchases.models import SellerOrder
@@ -158,7 +158,7 @@ def take_back(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 def complaint(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """Ask the market to decide what the shop refused, or did not answer."""
     refund = get_own_refund(request, number, pk)
-    if refund.seller_order is None or not may_complain(refund):
+    if whose(refund) is None or not may_complain(refund):
         messages.info(request, _("The shop has still time to answer."))
         return redirect("refunds:refunds", number)
     form = ComplaintForm(request.POST or None)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from community.banking.banks import bank_name
 from shop.disputes.access import disputes_of
-from shop.disputes.complaining import may_complain
+from shop.disputes.complaining import may_complain, whose
 from shop.disputes.models import Dispute
 from shop.money import ZERO
 from shop.purchases.models import Purchase, SellerOrder
@@ -36,7 +36,7 @@ def wants_account(refund: Refund) -> bool:
 @register.filter
 def may_ask_market(refund: Refund) -> bool:
     is_asked = getattr(refund, "complaint", None) is not None
-    return refund.seller_order is not None and not is_asked and may_complain(refund)
+    return whose(refund) is not None and not is_asked and may_complain(refund)
 
 
 @register.filter

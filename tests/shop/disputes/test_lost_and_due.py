@@ -308,8 +308,8 @@ def test_a_part_that_is_lost_is_split_among_the_shops_to_the_satang(
 
     lose(shares[0], "100.00")
 
-    borne = [before[one.seller.slug] - owed_to_seller(one.seller_id) for one in shares]
-    exact = [one.total * 10_000 / purchase.total for one in shares]
-    assert (sum(borne), debit_of("losses")) == (10_000, 0)
-    assert all(abs(took - part) < 1 for took, part in zip(borne, exact, strict=True))
+    after = {one.seller.slug: owed_to_seller(one.seller_id) for one in shares}
+    borne = {slug: owed - after[slug] for slug, owed in before.items()}
+    assert borne == {scarf.seller.slug: 8_638, "kham": 681, "nok": 681}  # .74, .08 and .17
+    assert debit_of("losses") == 0
     the_books_agree()
