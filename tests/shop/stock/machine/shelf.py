@@ -15,11 +15,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from community.people.models import User
 from community.sellers.models import Seller
-from shop.books.audit import audit
 from shop.partner.models import StockRecord
 from shop.stock.actors import By
 from shop.stock.books import STOCK_PROMISES
 from shop.stock.models import Movement, Pending, Reservation, SetAside, StockTake
+from tests.books import asked_at_once, the_books_agree
 
 NAMES = UUID("6f6a3a52-6c0f-4f5c-9d0b-1c6f3b7f2a10")
 few = st.integers(1, 4)
@@ -83,8 +83,7 @@ class Shelf(RuleBasedStateMachine):
     def teardown(self) -> None:
         """Ask the whole of the books once; what is about stock was asked after every step."""
         try:
-            broken = {one.promise.name: one.rows for one in audit(gateway=False) if one.rows}
-            assert broken == {}
+            the_books_agree()
         finally:
             self._undo()
 
@@ -106,7 +105,7 @@ class Shelf(RuleBasedStateMachine):
         self.is_quiet = False
 
     def the_books_agree(self) -> None:
-        broken = {one.name: rows for one in STOCK_PROMISES if (rows := list(one.broken()))}
+        broken = asked_at_once(STOCK_PROMISES, "stock")
         assert not broken, broken
 
     def look_around(self) -> None:
