@@ -170,7 +170,8 @@ class Refund(models.Model):
     @property
     def to_pay(self) -> Decimal:
         """Return what of it is for us to pay, or was."""
-        return self.amount - self.by_bank
+        left: Decimal = self.amount - self.by_bank
+        return left
 
     @property
     def asks_for_account(self) -> bool:
