@@ -50,6 +50,30 @@ def test_a_buyer_asks_for_a_tax_invoice_and_a_seller_reads_the_month(
     for page in (MONTH, f"{MONTH}?what=sale", *(f"/desk/money/{one}" for one in pages)):
         mali.open(page)
         mali.look(page)
+    say_what_is_right(visitor, path)
+    put_right(mali, full)
     mali.speak("en")
     mali.open(MONTH)
     mali.look("English")
+
+
+def say_what_is_right(somchai: Visitor, path: str) -> None:
+    somchai.open(path)
+    somchai.follow("Say what is right")
+    somchai.look("what is right")
+    somchai.page.locator("#id_branch").fill("00003")
+    somchai.press("Tell the shop what is right")
+    somchai.look("said")
+
+
+def put_right(mali: Visitor, wrong: Paper) -> None:
+    assert wrong.seller_order
+    mali.open("/desk/money/papers/")
+    mali.look("made out wrongly")
+    mali.follow("Put it right")
+    mali.look("put right")
+    mali.press("Issue the right tax invoice")
+    mali.look("the right one")
+    assert Paper.objects.get(replaces=wrong).data["buyer"]["branch"] == "00003"
+    mali.open(f"/desk/orders/{wrong.seller_order.number}/")
+    mali.look("papers of an order")
