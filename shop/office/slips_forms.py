@@ -62,7 +62,7 @@ class BookForm(forms.Form):
         return payment
 
 
-class ShopField(forms.ModelChoiceField):
+class ShopField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Sellers who owe the market, the largest debt first, each with what it owes."""
 
     owed: dict[int, Decimal]

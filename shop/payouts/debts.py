@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import QuerySet, Sum
 
@@ -10,7 +11,7 @@ from shop.ledger.models import Account, Entry
 from shop.money import from_satang
 
 
-def owed() -> QuerySet[Entry, dict[str, int]]:
+def owed() -> QuerySet[Entry, Any]:
     """Return {"account__seller": id, "satang": its debt}, the largest first."""
     sums = (
         Entry.objects.filter(account__kind=Account.Kind.SELLER)

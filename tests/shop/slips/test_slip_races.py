@@ -9,7 +9,9 @@ from uuid import uuid4
 from django.utils import timezone
 
 from community.people.models import User
+from community.sellers.models import Seller
 from shop.payments.models import Attempt, Payment
+from shop.payouts.models import PayIn
 from shop.purchases.models import Purchase
 from shop.refunds.models import Refund
 from shop.slips import bank_deciding, deciding, taking
@@ -96,6 +98,19 @@ def setting_aside(world: World) -> object:
     return None
 
 
+def paying_debt(world: World) -> object:
+    return bank_deciding.book_debt(BankLine.objects.get(pk=world.line.pk), _shop(world), world.anan)
+
+
+def paying_debt_too(world: World) -> object:
+    line = BankLine.objects.get(pk=world.line.pk)
+    return bank_deciding.book_debt(line, _shop(world), world.niran)
+
+
+def _shop(world: World) -> Seller:
+    return world.payment.purchase.seller_orders.get().seller
+
+
 def came_once(world: World, outcome: Outcome) -> None:
     """Check that the goods are paid once, and nothing is owed back."""
     attempts = Attempt.objects.filter(payment=world.payment, state=Attempt.State.SUCCEEDED)
@@ -118,7 +133,15 @@ def line_is_one_thing(world: World, outcome: Outcome) -> None:
     assert is_paid == (line.state == BankLine.State.DONE)
 
 
+def debt_is_paid_once(world: World, outcome: Outcome) -> None:
+    errors = [one.error for one in (outcome.a, outcome.b) if one.error is not None]
+    assert [type(error) for error in errors] == [Decided]
+    is_paid = Purchase.objects.get(pk=world.payment.purchase_id).is_paid
+    assert PayIn.objects.filter(seller=_shop(world)).count() + is_paid == 1
+
+
 SAME, MOVED = before(taking.take, "same ="), before(deciding._move, "moved =")
+ASIDE = [before(bank_deciding.set_aside, "_move(")]
 LINE = [before(bank_deciding.book, "_move("), after(bank_deciding.book, "_move(")]
 
 RACES = table(
@@ -129,6 +152,8 @@ RACES = table(
     Race("a slip and its line", arrange, confirming, booking, [SAME, MOVED], came_once),
     Race("two book one line", arrange, booking, booking_too, LINE, line_is_one_thing),
     Race("one books, one sets aside", arrange, booking, setting_aside, LINE[:1], line_is_one_thing),
+    Race("two pay one debt", arrange, paying_debt, paying_debt_too, ASIDE, debt_is_paid_once),
+    Race("a debt and a purchase", arrange, paying_debt, booking, ASIDE, debt_is_paid_once),
 )
 
 
