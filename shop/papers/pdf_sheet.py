@@ -74,7 +74,7 @@ class Sheet(FPDF):
         lines = self.broken(text, width or self.epw)
         self.multi_cell(width, LINE, lines, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
-    def facts(self, pairs: Sequence[tuple[str, str]], width: float = 45) -> None:
+    def facts(self, pairs: Sequence[tuple[str, str]], width: float = 50) -> None:
         for name, value in pairs:
             self.ink(11, color=SOFT)
             self.cell(width, LINE, name)

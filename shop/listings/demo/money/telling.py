@@ -20,9 +20,10 @@ from shop.listings.demo.money.people import Cast
 from shop.listings.demo.money.table import SALES, Sale, Stage
 from shop.notify.models import Message
 from shop.papers.commissions import issue_commissions
-from shop.papers.months import span_of
+from shop.papers.tasks import months_before
 from shop.purchases.models import Purchase
 
+MONTHS_TOLD = 2  # seven weeks touch so many that are over
 Act = tuple[datetime, Callable[[], object]]
 
 
@@ -40,8 +41,8 @@ def tell_money(cast: Cast) -> None:
     for moment, act in sorted(acts, key=lambda one: one[0]):
         with as_of(moment):
             act()
-    last_month = span_of(timezone.localdate().replace(day=1) - timedelta(days=1))
-    issue_commissions(last_month)
+    for month in months_before(MONTHS_TOLD):
+        issue_commissions(month)
     _were_told()
 
 
