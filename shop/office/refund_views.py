@@ -22,7 +22,7 @@ from shop.office.finding import page_of
 from shop.office.refund_forms import DecideForm, PayForm
 from shop.office.views import draw
 from shop.refunds import asking, sending
-from shop.refunds.errors import RefundError
+from shop.refunds.errors import RefundError, TooMuch
 from shop.refunds.models import Refund
 from shop.refunds.moves import move_refund
 from shop.refunds.paying_by_hand import came_back, pay_by_hand
@@ -73,7 +73,13 @@ def refund(request: HttpRequest, pk: int) -> HttpResponse:
     if act == "show":
         record_act(staff_of(request), "refund.account_shown", found, number=found.key)
         return _draw(request, found, shown=True)
-    _act(request, found, act, form.cleaned_data)
+    try:
+        messages.success(request, ACTS[act](found, staff_of(request), form.cleaned_data))
+    except TooMuch as error:
+        form.add_error("goods" if "goods" in form.fields else None, refusal_text(error))
+        return _draw(request, get_refund(pk), form)
+    except (RefundError, StockError) as error:
+        messages.error(request, refusal_text(error))
     return redirect("office:refund", pk)
 
 
@@ -83,15 +89,6 @@ def get_refund(pk: int) -> Refund:
         "purchase", "seller_order__seller", "attempt__payment__seller_order"
     )
     return get_object_or_404(found, pk=pk)
-
-
-def _act(request: HttpRequest, found: Refund, act: str, typed: dict[str, Any]) -> None:
-    try:
-        said = ACTS[act](found, staff_of(request), typed)
-    except (RefundError, StockError) as error:
-        messages.error(request, refusal_text(error))
-    else:
-        messages.success(request, said)
 
 
 def _approve(found: Refund, by: User, typed: dict[str, Any]) -> str:

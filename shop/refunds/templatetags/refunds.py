@@ -98,6 +98,10 @@ def refunds_of(purchase: Purchase) -> dict[str, Any]:
         "due": _sum([one for one in booked if one.is_due]),
         "needs_account": any(access.needs_account(one) and not one.bank_code for one in found),
         "asked": any(one.state == Refund.State.REQUESTED for one in found),
+        # Called by the template, where it matters.
+        "at_market": purchase.disputes.filter(
+            kind=Dispute.Kind.COMPLAINT, state__in=Dispute.RUNNING
+        ).exists,
     }
 
 

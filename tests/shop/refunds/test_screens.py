@@ -180,6 +180,23 @@ def by_hand(share: SellerOrder, mali: User) -> Refund:
     return send(Refund.objects.get(pk=refund.pk if refund else 0))
 
 
+def test_more_than_was_asked_is_said_beside_the_field(share: SellerOrder, mali: User) -> None:
+    asked(sent(share, mali))
+    refund = Refund.objects.get()
+
+    answer = browser(make_staff()).post(
+        f"/office/money/refunds/{refund.pk}/",
+        {"act": "approve", "goods": "9999", "answer": "Sorry"},
+    )
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'value="9999"' in page
+    assert 'value="Sorry"' in page
+    refund.refresh_from_db()
+    assert refund.state == "requested"
+
+
 def test_a_buyer_names_an_account_and_staff_pay(share: SellerOrder, mali: User) -> None:
     refund = by_hand(share, mali)
     buyer, office = browser(share.purchase.user), browser(make_staff())
