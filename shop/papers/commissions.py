@@ -48,7 +48,9 @@ def _issue_own(span: Span, found: dict[int, Charge]) -> int:
 
 def _issue_back(span: Span, found: dict[tuple[int, date], Charge]) -> int:
     done = set(_papers_of(span, back=True).values_list("seller_id", "credits__month"))
-    due = {key: charge for key, charge in found.items() if charge.given_back and key not in done}
+    due = {
+        key: charge for key, charge in found.items() if charge.given_back > 0 and key not in done
+    }
     named = Paper.objects.filter(
         issuer=Paper.MARKETPLACE,
         kind__in=[Kind.FULL, Kind.RECEIPT],

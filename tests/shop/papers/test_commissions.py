@@ -23,10 +23,12 @@ from shop.papers.paper_pdf import paper_pdf
 from shop.papers.shown import show_paper
 from shop.papers.tasks import issue_months, months_before
 from shop.purchases.models import SellerOrder
+from shop.refunds.free import book_rest_back
 from tests.cast import make_seller
-from tests.issued import sell
+from tests.issued import give_back, sell
 
 pytestmark = pytest.mark.django_db
+CHARGED = [What.COMMISSION, What.COMMISSION_VAT, What.COMMISSION_BACK]
 MARCH, APRIL, MAY = Span(2026, 3), Span(2026, 4), Span(2026, 5)
 
 
@@ -81,7 +83,7 @@ def found() -> list[tuple[str, str, str, date | None]]:
 def sums_of_the_ledger() -> tuple[int, int]:
     """Return what sellers were charged and its VAT in the books, in satang."""
     rows = Entry.objects.exclude(seller_order=None)
-    seller = rows.filter(what__in=[What.COMMISSION, What.COMMISSION_VAT, What.COMMISSION_BACK])
+    seller = rows.filter(what__in=CHARGED)
     vat = rows.filter(account__code=COMMISSION_VAT)
     total, of_it = (one.aggregate(sum=Sum("amount_satang"))["sum"] or 0 for one in (seller, vat))
     return total, -of_it
@@ -190,6 +192,22 @@ def test_what_a_lost_chargeback_gives_back_goes_the_same_way(malis_shop: Seller)
         APRIL.first,
     )
     assert sums_of_the_papers() == sums_of_the_ledger() == (0, 0)
+
+
+def test_real_sales_refunds_and_lost_payments_go_the_same_way(malis_shop: Seller) -> None:
+    with time_machine.travel("2026-03-05 12:00+07:00"):
+        asked_back, lost, same = (sell(malis_shop, "333.35", 3) for _ in range(3))
+        give_back(same, "33.33")
+    with time_machine.travel("2026-04-11 12:00+07:00"):
+        give_back(asked_back, "333.34")
+        book_rest_back(lost, None)
+    work("05-02")
+
+    own, note = Paper.objects.order_by("pk")
+    april = Entry.objects.filter(what=What.COMMISSION_BACK, at__gte=APRIL.start)
+    assert (own.kind, own.month, note.kind, note.credits) == ("full", MARCH.first, "credit", own)
+    assert note.total * -100 == april.aggregate(sum=Sum("amount_satang"))["sum"]
+    assert sums_of_the_papers() == sums_of_the_ledger()
 
 
 def test_a_note_is_issued_once_and_waits_for_the_paper_it_names(malis_shop: Seller) -> None:
