@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from community.people.models import User
+from community.sellers.models import Seller
 from shop.payments.models import Attempt, Payment
 from shop.purchases.models import Purchase, SellerOrder
 from shop.purchases.moves import mark_agreed
@@ -23,3 +24,18 @@ def agreed(owner: User, name: str = "mali") -> SellerOrder:
     mark_agreed(purchase)
     claim(purchase.number)
     return share_of(purchase)
+
+
+def agreed_of_two(owner: User, other: Seller) -> Purchase:
+    """Return a purchase of a basket from each of two shops, to be paid at the door."""
+    shops = [make_seller("mali", owner=owner), other]
+    listings = [make_listing(shop, "100.00", 10, slug=shop.slug) for shop in shops]
+    purchase = make_purchase(*listings, state="awaiting_payment")
+    Attempt.objects.filter(payment__purchase=purchase).delete()
+    Payment.objects.filter(purchase=purchase).delete()
+    for share in purchase.seller_orders.all():
+        Payment.objects.create(purchase=purchase, seller_order=share, amount=share.total)
+    Purchase.objects.filter(pk=purchase.pk).update(way="cod", collect_by="seller_direct")
+    mark_agreed(purchase)
+    claim(purchase.number)
+    return purchase

@@ -15,7 +15,7 @@ from shop.refunds.models import Refund
 from shop.stock.models import Reservation
 from tests.books import the_books_agree
 from tests.cast import make_listing, make_seller, make_user
-from tests.shop.fulfilment.agreed import agreed
+from tests.shop.fulfilment.agreed import agreed, agreed_of_two
 from tests.shop.refunds.paid import paid_purchase
 from tests.sold import share_of
 
@@ -105,3 +105,12 @@ def test_nobody_calls_off_what_another_ordered(client: Client, share: SellerOrde
 
     share.refresh_from_db()
     assert share.state == "to_pack"
+
+
+def test_only_the_money_for_shops_that_send_is_to_be_ready(client: Client, mali: User) -> None:
+    purchase = agreed_of_two(mali, make_seller("kham"))
+    first, _ = purchase.seller_orders.order_by("pk")
+    call_off(first, None)
+
+    assert opened(client, first).count("ค่าพัสดุของ") == 1
+    assert Purchase.objects.get().state == "agreed"
