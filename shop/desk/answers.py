@@ -10,7 +10,6 @@ from typing import Any
 from django.db.models import CharField, DateTimeField, F, QuerySet, Value
 from django.db.models.functions import Cast
 
-from community.sellers.models import Seller
 from shop.desk.access import Desk
 from shop.disputes.models import Dispute
 from shop.refunds.models import Refund
@@ -38,39 +37,27 @@ def waiting_answers(desk: Desk) -> list[Answer]:
     """
     if not desk.sees_money:
         return []
-    asked, slips = _asked(desk.seller), _slips(desk.seller)
-    rows = _complaints(desk.seller).union(asked, slips, all=True).order_by("what", "found_by")
-    return [Answer(**row) for row in rows[:SHOWN]]
-
-
-def _complaints(seller: Seller) -> QuerySet[Dispute, dict[str, Any]]:
-    own = Dispute.objects.filter(seller_order__seller=seller, state=Dispute.State.OPEN)
-    return own.order_by().values(
-        what=Value("complaint"),
-        number=F("seller_order__number"),
-        money=F("amount"),
-        found_by=Cast("pk", CharField()),
-        until=F("deadline"),
+    own = {"seller_order__seller": desk.seller}
+    complaints = Dispute.objects.filter(state=Dispute.State.OPEN, **own)
+    asked = Refund.objects.filter(state=Refund.State.REQUESTED, **own)
+    slips = Slip.objects.filter(state=Slip.State.WAITING, payment__seller_order__seller=desk.seller)
+    rows = _rows(complaints, "complaint", until=F("deadline")).union(
+        _rows(asked, "refund"),
+        _rows(slips, "slip", found_by="key", about="payment__"),
+        all=True,
     )
+    return [Answer(**row) for row in rows.order_by("what", "found_by")[:SHOWN]]
 
 
-def _asked(seller: Seller) -> QuerySet[Refund, dict[str, Any]]:
-    own = Refund.objects.filter(seller_order__seller=seller, state=Refund.State.REQUESTED)
-    return own.order_by().values(
-        what=Value("refund"),
-        number=F("seller_order__number"),
-        money=F("amount"),
-        found_by=Cast("pk", CharField()),
-        until=NEVER,
-    )
-
-
-def _slips(seller: Seller) -> QuerySet[Slip, dict[str, Any]]:
-    own = Slip.objects.filter(payment__seller_order__seller=seller, state=Slip.State.WAITING)
-    return own.order_by().values(
-        what=Value("slip"),
-        number=F("payment__seller_order__number"),
-        money=F("payment__amount"),
-        found_by=Cast("key", CharField()),
-        until=NEVER,
-    )
+def _rows(
+    found: QuerySet[Any], what: str, *, found_by: str = "pk", about: str = "", until: Any = NEVER
+) -> QuerySet[Any, Any]:
+    """Return them in the same columns, so that one query can ask for all."""
+    columns: dict[str, Any] = {
+        "what": Value(what),
+        "number": F(f"{about}seller_order__number"),
+        "money": F(f"{about}amount"),
+        "found_by": Cast(found_by, CharField()),
+        "until": until,
+    }
+    return found.order_by().values(**columns)

@@ -27,6 +27,16 @@ PUBLIC = (
     "/account/password/reset/",
 )
 
+OFFICE = (
+    "/office/",
+    "/office/purchases/",
+    "/office/webhooks/",
+    "/office/money/",
+    "/office/money/refunds/",
+    "/office/money/ways/",
+    "/office/money/payouts/schedule/",
+)
+
 
 @pytest.mark.parametrize("language", ["th", "en"])
 def test_public_pages_are_fit_for_everybody(
@@ -43,7 +53,7 @@ def test_the_desk_before_the_first_order_is_fit_for_everybody(
     visitor: Visitor, telephones: list[BrowserContext]
 ) -> None:
     mali = selling.enter_desk(visitor, telephones, "mali@example.org")
-    for path in ("/desk/", "/desk/orders/", "/account/"):
+    for path in ("/desk/", "/desk/orders/", "/desk/money/", "/desk/money/rows/", "/account/"):
         mali.open(path)
 
         mali.look(path)
@@ -54,7 +64,7 @@ def test_the_office_is_fit_for_everybody(
 ) -> None:
     make_staff()
     anan = selling.enter_desk(visitor, telephones, "anan@example.org", "/office/")
-    for path in ("/office/", "/office/purchases/", "/office/webhooks/", "/office/refunds-due/"):
+    for path in OFFICE:
         anan.open(path)
 
         anan.look(path)
