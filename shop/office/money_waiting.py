@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Min, Model, QuerySet, Sum
+from django.db.models import Count, F, Min, Model, QuerySet, Sum
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
@@ -41,8 +41,8 @@ def read_waiting() -> list[Waiting]:
 
 
 def _all() -> Iterator[Waiting]:
-    due = Refund.objects.filter(state__in=Refund.DUE)
-    yield _sum(_("Refunds due"), due, "office:refunds", "due")
+    due = Refund.objects.filter(state__in=Refund.DUE).annotate(left=F("amount") - F("by_bank"))
+    yield _of(_("Refunds due"), due, address("office:refunds") + "?state=due", "left")
     asked = Refund.objects.filter(state=Refund.State.REQUESTED)
     yield _sum(_("Refunds that buyers asked for"), asked, "office:refunds", "requested")
     yield _disputes()

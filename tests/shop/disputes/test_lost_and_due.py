@@ -24,6 +24,7 @@ from shop.ledger import accounts
 from shop.ledger.balances import debit_of, owed_to_seller
 from shop.listings.models import Listing
 from shop.money import to_satang
+from shop.office.money_waiting import read_waiting
 from shop.payments import paying
 from shop.payments.models import Attempt
 from shop.purchases.models import SellerOrder
@@ -109,6 +110,15 @@ def test_a_bank_pays_its_part_of_a_larger_refund_and_the_rest_goes_out(share: Se
     assert standing(refund) == ("done", Decimal("300.00"), 0, 0)
     assert (debit_of("gateway:stripe"), owed_to_seller(share.seller_id)) == (0, owed)
     the_books_agree()
+
+
+def test_the_money_office_says_what_is_for_us_to_pay(share: SellerOrder) -> None:
+    all_back(share)
+
+    lose(share, "300.00")
+
+    due = [one.amount for one in read_waiting() if one.url.endswith("state=due")]
+    assert due == [Decimal("630.00")]
 
 
 def test_the_rest_by_hand_is_no_more_than_the_rest(share: SellerOrder) -> None:
