@@ -24,6 +24,7 @@ from psycopg import sql
 
 from config.launch.stamps import fingerprint, migration_files
 from config.postgres import Postgres
+from tests.sweeping import Floor
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT_CLUSTERS = 3
@@ -68,6 +69,7 @@ class Embedded:
         self.folder = kept / f"run-{os.getpid()}-{worker}"
         self.server = Postgres(self.folder, options=CARELESS)
         self.url = self.server.url("talat_test")
+        self.floor: Floor | None = None
 
     def prepare(self, settings_key: str) -> None:
         _sweep(self.kept)
@@ -79,7 +81,9 @@ class Embedded:
         self.renew()
 
     def renew(self) -> None:
-        _recreate(self.server.url("postgres"), "talat_test", "talat_template")
+        if self.floor is None or not self.floor.sweep():
+            _recreate(self.server.url("postgres"), "talat_test", "talat_template")
+            self.floor = Floor(self.url, self.server.url("talat_template"))
 
     def close(self) -> None:
         self.server.stop(signal.SIGQUIT)

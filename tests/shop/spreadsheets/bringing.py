@@ -28,8 +28,9 @@ def plant_template_categories() -> None:
     """Plant the tree that the template's third sheet names, in a few writes."""
     roots: dict[str, Category] = {}
     leaves: list[Category] = []
+    there = Category.get_root_nodes().count()
     for root, leaf in _ways_in_the_template():
-        above = roots.setdefault(root, _category("", len(roots), root, depth=1))
+        above = roots.setdefault(root, _category("", there + len(roots), root, depth=1))
         leaves.append(_category(above.path, above.numchild, leaf, depth=2))
         above.numchild += 1
     planted = Category.objects.bulk_create([*roots.values(), *leaves])
