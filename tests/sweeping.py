@@ -2,7 +2,8 @@
 
 What a test wrote shows in its rows: they were written after the copy was made. Triggers and
 foreign keys are silent meanwhile, so that tables which only grow are emptied like the others.
-Where the test changed more than rows, nothing is swept: a new copy is needed.
+Where the test changed more than rows, or the rows that tests undid have made every table slow to
+read, nothing is swept: a new copy is needed.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ SEQUENCES = "SELECT schemaname || '.' || quote_ident(sequencename), last_value F
 NEWER = sql.SQL(
     "SELECT {name} WHERE EXISTS (SELECT 1 FROM {table} WHERE xmin::text::bigint >= {xid})"
 )
+SIZE = "SELECT pg_database_size(current_database())"
+MOST_MORE = 4_000_000  # bytes of dead rows
 SECONDS_TO_LEAVE = 5.0
 
 Connection = psycopg.Connection[tuple[object, ...]]
@@ -41,6 +44,7 @@ class Floor:
     shape: tuple[object, ...] = ()
     sequences: dict[str, int | None] = field(default_factory=dict)
     first_xid: int = 0
+    size: int = 0  # bytes
 
     def __post_init__(self) -> None:
         with psycopg.connect(self.url) as here:
@@ -50,11 +54,12 @@ class Floor:
             self.sequences = dict(here.execute(SEQUENCES).fetchall())
             (xid,) = _only(here, "SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
             self.first_xid = int(str(xid))
+            self.size = self._size(here)
 
     def sweep(self) -> bool:
         """Return whether it is as new; open connections to it are cut."""
         with psycopg.connect(self.url) as here:
-            if not self._alone(here) or self._is_rebuilt(here):
+            if not self._alone(here) or self._is_rebuilt(here) or self._is_swollen(here):
                 return False
             here.execute("SET session_replication_role = replica")
             for table in self._written(here):
@@ -75,6 +80,13 @@ class Floor:
     def _is_rebuilt(self, here: Connection) -> bool:
         is_changed = _only(here, _counts(CATALOGS)) != self.shape
         return is_changed or bool(self._with_new_rows(here, CATALOGS))
+
+    def _is_swollen(self, here: Connection) -> bool:
+        return self._size(here) > self.size + MOST_MORE
+
+    def _size(self, here: Connection) -> int:
+        (size,) = _only(here, SIZE)
+        return int(str(size))
 
     def _with_new_rows(self, here: Connection, tables: Iterable[str]) -> set[str]:
         asked = sql.SQL(" UNION ALL ").join(
