@@ -105,7 +105,7 @@ def test_a_draft_outlives_its_tab_and_is_shown_to_nobody_else(
     page.locator("#id_photos").set_input_files([shot("1.jpg", "red", (900, 600))])
     expect(page.get_by_text(visitor.say("here"), exact=True)).to_have_count(1, timeout=30_000)
     page.locator("#id_title_th").fill("ผ้าขาวม้าทอมือ")
-    expect(page.locator("[data-draft-said]")).not_to_be_empty()
+    expect(page.locator("[data-draft-said]")).not_to_be_empty(timeout=30_000)
     page.close()
 
     visitor.page = page = visitor.context.new_page()
